@@ -1,0 +1,148 @@
+"""Source systems, how their columns are read, what they sent, and what each record says."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from mdm.audit.records import HistoricalRecords
+from mdm.jobs.models import Job
+
+
+class SourceSystem(models.Model):
+    """Where statements about people come from, and how far they are trusted."""
+
+    class Kind(models.TextChoices):
+        CRM = "crm", "CRM"
+        SHOP = "shop", "web shop"
+        SUPPORT = "support", "support desk"
+        FIELD_SALES = "field_sales", "field-sales entry"
+        DIRECTORY = "directory", "external directory"
+        SELF_REGISTRATION = "self_registration", "self-registration"
+        OPERATIONAL = "operational", "operational system"
+        SOCIAL = "social", "social capture"
+
+    class Mode(models.TextChoices):
+        LEAVE = "leave", "leave the source unchanged"
+        PROPOSE = "propose", "propose corrections back"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    trust = models.PositiveSmallIntegerField(default=50)  # 0 to 100; the higher is believed first
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.LEAVE)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    country = models.CharField(max_length=2, blank=True)  # assumed where a record names none
+    day_first = models.BooleanField(default=True)  # 3/4/1990 is the 3rd of April
+    created_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(trust__lte=100), name="trust_is_at_most_100")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mapping(models.Model):
+    """Which column of a source's file says what; versioned, so that a batch keeps the reading it had."""
+
+    source = models.ForeignKey(SourceSystem, models.CASCADE, related_name="mappings")
+    subject = models.CharField(max_length=20)  # customer or persona (a registered subject)
+    version = models.PositiveIntegerField()
+    columns = models.JSONField()  # {column header: attribute key, "" = not read}
+    key_column = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "subject", "version"], name="one_mapping_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.subject} v{self.version}"
+
+
+class ImportBatch(models.Model):
+    """One file of one source: uploaded, mapped, loaded in chunks, counted."""
+
+    class Status(models.TextChoices):
+        UPLOADED = "uploaded", "waits for its mapping"
+        LOADING = "loading", "loading"
+        DONE = "done", "done"
+        FAILED = "failed", "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="batches")
+    subject = models.CharField(max_length=20)
+    file_name = models.CharField(max_length=255)
+    file = models.FileField(upload_to="imports/%Y/%m/")
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    encoding = models.CharField(max_length=40)
+    delimiter = models.CharField(max_length=2)
+    header = models.JSONField(default=list)
+    mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, related_name="batches")
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.UPLOADED)
+    error = models.TextField(blank=True)
+    accepted_count = models.IntegerField(default=0)
+    changed_count = models.IntegerField(default=0)
+    unchanged_count = models.IntegerField(default=0)
+    rejected_count = models.IntegerField(default=0)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords(
+        excluded_fields=["accepted_count", "changed_count", "unchanged_count", "rejected_count"]
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-created_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Rejection(models.Model):
+    """A line of a file that was not taken, with the reason in words and the line as it was."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rejections")
+    line = models.BigIntegerField()
+    key = models.CharField(max_length=200, blank=True)
+    column = models.CharField(max_length=200, blank=True)
+    reason = models.TextField()
+    raw = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["batch", "line", "id"])]
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
+class SourceRecord(models.Model):
+    """What one source says about one person, as received and as standardised. Nobody edits it."""
+
+    source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="records")
+    key = models.CharField(max_length=200)
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="records")  # the last that changed it
+    line = models.BigIntegerField(null=True)
+    payload = models.JSONField()  # {column: text} as received
+    attributes = models.JSONField()  # {attribute: [{value, raw, kind, observed_at, note}]}
+    content_hash = models.CharField(max_length=64)  # of payload and mapping: the same content is no change
+    observed_at = models.DateTimeField(null=True)  # when the source says it was true
+    received_at = models.DateTimeField()
+    history = HistoricalRecords(erasable=["payload", "attributes"])
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "key"], name="one_record_per_source_key")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}:{self.key}"

@@ -1,0 +1,6 @@
+"""All models of this app, re-exported from their rooms."""
+
+from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun
+from stewardship.review.models import Decision
+
+__all__ = ["Decision", "MatchCandidate", "MatchModelVersion", "MatchRun"]
