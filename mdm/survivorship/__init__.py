@@ -1,0 +1,18 @@
+"""Which of several statements about one person survives, and why: pure functions of statements, rules and pins."""
+
+from mdm.survivorship.resolve import resolve
+from mdm.survivorship.rules import GROUPS, STRATEGIES, InvalidRule, Rule, RuleBook
+from mdm.survivorship.statement import Loser, PinnedValue, Statement, Survivor
+
+__all__ = [
+    "GROUPS",
+    "STRATEGIES",
+    "InvalidRule",
+    "Loser",
+    "PinnedValue",
+    "Rule",
+    "RuleBook",
+    "Statement",
+    "Survivor",
+    "resolve",
+]
