@@ -1,0 +1,22 @@
+"""Models without history, each with the reason. A model that is neither tracked nor listed fails the system check.
+
+Models named in `APPEND_ONLY` refuse update and delete in the database (audit.operations.AppendOnly).
+"""
+
+UNTRACKED = {
+    "mdm.ChangeSet": "is the history",
+    "mdm.Erasure": "is the history; written only by audit_erase()",
+    "mdm.AccessLogEntry": "append-only itself; one row per read",
+    "mdm.Job": "progress of work; what the work changes is tracked, under the job as actor",
+    "mdm.Rejection": "written once with its import batch, which is tracked",
+    "mdm.MatchKey": "derived from the customer, made again at will",
+    "mdm.SearchTerm": "derived from the customer, made again at will",
+    "auth.Permission": "made by migrate from the models' code",
+    "contenttypes.ContentType": "made by migrate from the models' code",
+    "sessions.Session": "lives for a working day; signing in and out is logged by axes",
+    "account.EmailConfirmation": "a mail that was sent; the address it confirms is tracked",
+    "axes.AccessAttempt": "lockout counter, kept by axes",
+    "axes.AccessFailureLog": "append-only log of axes",
+    "axes.AccessLog": "append-only log of axes",
+    "axes.AccessAttemptExpiration": "lockout counter, kept by axes",
+}
