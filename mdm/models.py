@@ -8,6 +8,7 @@ from mdm.access.models import (
     Purpose,
     User,
 )
+from mdm.audit import foreign  # noqa: F401  history of tables that are declared elsewhere
 from mdm.audit.models import ChangeSet, Erasure
 from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry, Customer, MatchKey, Merge, Pin, SearchTerm, SurvivorshipRule

@@ -46,7 +46,7 @@ class HistoricalRecords(library.HistoricalRecords):  # type: ignore[misc]  # the
         options.setdefault("historical_queryset", HistoryQuerySet)
         super().__init__(excluded_fields=[*excluded_fields, *self.watch], **options)
 
-    def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
+    def copy_fields(self, model: type[models.Model]) -> "dict[str, models.Field[Any, Any]]":
         fields: dict[str, Any] = super().copy_fields(model)
         for name, field in fields.items():
             kept = _stored(field) if isinstance(field, GeneratedField) else field
@@ -99,9 +99,9 @@ def track(model: type[models.Model], app: str = "mdm", **options: Any) -> None:
     simple_history.register(model, app=app, records_class=HistoricalRecords, **options)
 
 
-def _stored(field: Any) -> models.Field[Any, Any]:
+def _stored(field: Any) -> "models.Field[Any, Any]":
     """A generated column keeps in history the value it had then."""
-    plain: models.Field[Any, Any] = field.output_field.clone()
+    plain: "models.Field[Any, Any]" = field.output_field.clone()
     plain.name, plain.db_column, plain.null = field.name, field.db_column, True
     return plain
 
