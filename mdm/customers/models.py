@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Greatest, Least, Now
 
 from mdm.audit.records import HistoricalRecords
 from mdm.sources.models import SourceRecord
@@ -15,7 +16,7 @@ class Customer(models.Model):
     """The golden record: survivors in columns, never edited in place (see customers.survive).
 
     A merged customer keeps its row and its number for ever; `survivor` points to the one that stands for it, and to
-    itself while it is live.
+    itself while it is live. A customer that is stood for holds no values of its own.
     """
 
     class Kind(models.TextChoices):
@@ -101,29 +102,33 @@ class CrosswalkEntry(models.Model):
 
 
 class Merge(models.Model):
-    """Two customers are one person: `absorbed` is stood for by `survivor` while this row is live.
+    """These two customers are one person, while this row is live.
 
-    Undoing a merge ends the row; nothing was moved, so nothing has to be moved back.
+    Live merges are the edges of a graph; the customers of a connected part are one golden record, and one of them, the
+    survivor, stands for all. Undoing a merge ends its row; nothing was moved, so nothing has to be moved back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     absorbed = models.ForeignKey(Customer, models.PROTECT, related_name="merged_into")
-    survivor = models.ForeignKey(Customer, models.PROTECT, related_name="merged_from")
+    survivor = models.ForeignKey(Customer, models.PROTECT, related_name="merged_from")  # the one to keep of these two
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
-    decided_by = models.TextField()
-    reason = models.TextField(blank=True)
+    decided_by = models.TextField()  # decision:<uuid>, rule:<key>
     history = HistoricalRecords()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["absorbed"], condition=models.Q(until__isnull=True), name="absorbed_once_at_a_time"
+                Least("absorbed", "survivor"),
+                Greatest("absorbed", "survivor"),
+                condition=models.Q(until__isnull=True),
+                name="one_live_merge_per_pair",
             ),
             models.CheckConstraint(
                 condition=~models.Q(absorbed=models.F("survivor")), name="nobody_is_merged_with_themselves"
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["decided_by"], name="merge_by_decision")]
 
     def __str__(self) -> str:
         return f"{self.absorbed_id} → {self.survivor_id}"
@@ -142,6 +147,15 @@ class SurvivorshipRule(models.Model):
         return self.attribute
 
 
+class PinQuerySet(models.QuerySet["Pin"]):
+    """Pins by whether they still hold."""
+
+    def live(self) -> "PinQuerySet":
+        return self.filter(released_at__isnull=True).filter(
+            models.Q(expires_at__isnull=True) | models.Q(expires_at__gt=Now())
+        )
+
+
 class Pin(models.Model):
     """A steward's override of one attribute of one customer, with the reason."""
 
@@ -153,6 +167,7 @@ class Pin(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    objects = PinQuerySet.as_manager()
     history = HistoricalRecords(erasable=["value"])
 
     class Meta:

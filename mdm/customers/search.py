@@ -1,0 +1,73 @@
+"""Finding customers by name, e-mail, phone, number and whatever a higher floor registers (handles, for one)."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from django.db import connection
+
+from mdm.access.field_access import FieldAccess
+from mdm.customers.models import Customer
+from mdm.customers.numbers import parse_number
+from mdm.standardise import fold
+
+Finder = Callable[[FieldAccess, str, int], Sequence[int]]  # access, text, limit → ids of customers, best first
+_finders: list[Finder] = []
+
+WORDS = """
+select t.customer_id from mdm_searchterm t where t.attribute = any(%s) and t.term like %s
+"""
+
+
+def register(finder: Finder) -> None:
+    """Also look here when somebody searches."""
+    if finder not in _finders:
+        _finders.append(finder)
+
+
+def find(access: FieldAccess, text: str, limit: int = 20) -> list[int]:
+    """Ids of live customers that fit, those found by number first; fields the reader may not search are not looked at."""
+    text = text.strip()[:200]
+    found: dict[int, None] = dict.fromkeys(_by_number(text))
+    if len(text) > 1:
+        found.update(dict.fromkeys(_by_words(access, text, limit)))
+        for finder in _finders:
+            found.update(dict.fromkeys(finder(access, text, limit)))
+    return list(found)[:limit]
+
+
+def _by_number(text: str) -> list[int]:
+    number = parse_number(text)
+    if number is None:
+        return []
+    return list(Customer.objects.filter(number=number, survivor__isnull=False).values_list("survivor_id", flat=True))
+
+
+def _by_words(access: FieldAccess, text: str, limit: int) -> list[int]:
+    """Every typed word must begin a term of the customer."""
+    attributes = sorted(access.findable("customer"))
+    words = _words(text)
+    if not attributes or not words:
+        return []
+    parts = " intersect ".join(f"({WORDS})" for _ in words)
+    parameters: list[object] = []
+    for word in words:
+        parameters += [attributes, _escape(word) + "%"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select c.id from mdm_customer c where c.is_live and c.id in ({parts}) order by c.sort_key, c.id limit %s",  # noqa: S608  # constants and placeholders only
+            [*parameters, limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _words(text: str) -> list[str]:
+    if "@" in text and " " not in text:
+        return [text.lower()]
+    digits = re.sub(r"[\s()/.+-]", "", text)
+    if digits.isdigit() and len(digits) > 4:
+        return [digits.removeprefix("00") if digits.startswith("00") else digits.lstrip("0")]
+    return fold(text).split()[:6]
+
+
+def _escape(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

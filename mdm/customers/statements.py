@@ -1,0 +1,54 @@
+"""Reading what was said: the statements, rules and pins that golden records are computed from."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db import connection
+
+from mdm.customers.attributes import statements_of
+from mdm.customers.models import Pin, SurvivorshipRule
+from mdm.survivorship import PinnedValue, RuleBook, Statement
+
+SAID = """
+select c.survivor_id, r.id, s.key, s.trust, to_char(coalesce(r.observed_at, r.received_at) at time zone 'utc',
+       'YYYY-MM-DD"T"HH24:MI:SS'), r.attributes::text
+from mdm_customer c
+join mdm_crosswalkentry w on w.customer_id = c.id and w.until is null
+join mdm_sourcerecord r on r.id = w.record_id
+join mdm_sourcesystem s on s.id = r.source_id
+where c.survivor_id = any(%s)
+order by c.survivor_id, r.id
+"""
+Said = dict[str, list[Statement]]  # attribute → statements
+
+
+def said_about(survivor_ids: Collection[int]) -> dict[int, Said]:
+    """Everything the linked records say, by live customer."""
+    everything: dict[int, Said] = {survivor: defaultdict(list) for survivor in survivor_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(SAID, [list(survivor_ids)])
+        for survivor, record, source, trust, at, attributes in cursor.fetchall():
+            said = everything[survivor]
+            for attribute, statement in statements_of(record, source, trust, at, json.loads(attributes)):
+                said[attribute].append(statement)
+    return everything
+
+
+def rule_book() -> RuleBook:
+    """The survivorship rules in force."""
+    return RuleBook.build(SurvivorshipRule.objects.values_list("attribute", "strategies", "sources"))
+
+
+def pins_of(survivor_ids: Collection[int]) -> dict[int, dict[str, PinnedValue]]:
+    """Live pins by live customer; a pin on a merged customer holds for the one that stands for it."""
+    pins: dict[int, dict[str, PinnedValue]] = defaultdict(dict)
+    rows = (
+        Pin.objects.live()
+        .filter(customer__survivor_id__in=list(survivor_ids))
+        .order_by("created_at", "id")
+        .values_list("customer__survivor_id", "attribute", "value", "reason")
+    )
+    for survivor, attribute, value, reason in rows:
+        pins[survivor][attribute] = PinnedValue(value, reason)
+    return pins
