@@ -108,7 +108,9 @@ class AttributeDefinition(models.Model):
 
     class Meta:
         ordering: ClassVar = ["subject", "order", "key"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "key"], name="one_definition_per_attribute")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subject", "key"], name="one_definition_per_attribute")
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject}.{self.key}"
