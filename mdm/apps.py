@@ -1,6 +1,11 @@
 """The customer master as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# Modules that register something when imported: checks, jobs, import subjects, navigation, panels.
+REGISTRATIONS = ("mdm.audit.checks",)
 
 
 class MdmConfig(AppConfig):
@@ -8,6 +13,5 @@ class MdmConfig(AppConfig):
     verbose_name = "Customer master"
 
     def ready(self) -> None:
-        from mdm.access import checks as access_checks  # noqa: F401
-        from mdm.audit import checks as audit_checks  # noqa: F401
-        from mdm.sources import customers  # noqa: F401
+        for module in REGISTRATIONS:
+            import_module(module)
