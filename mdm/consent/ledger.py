@@ -1,4 +1,4 @@
-"""What people agreed to, as it stands: the last event of each linked record counts, and across records withdrawal wins."""
+"""What people agreed to, as it stands: each linked record's last event counts, and across records withdrawal wins."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -58,9 +58,7 @@ def of_customers(customer_ids: Collection[int], purpose: str) -> dict[int, str]:
     """given, withdrawn or none for each live customer."""
     states = dict.fromkeys(customer_ids, NONE)
     with connection.cursor() as cursor:
-        cursor.execute(
-            OF_CUSTOMERS, {"customers": list(customer_ids), "purpose": purpose, "at": timezone.now()}
-        )
+        cursor.execute(OF_CUSTOMERS, {"customers": list(customer_ids), "purpose": purpose, "at": timezone.now()})
         for customer, is_withdrawn, is_given, _ in cursor.fetchall():
             states[customer] = WITHDRAWN if is_withdrawn else GIVEN if is_given else NONE
     return states

@@ -1,4 +1,4 @@
-"""The gate rules the product ships with: what platforms' terms and consent law say, in our words, with date and source.
+"""The gate rules the product ships with: what platforms' terms and the law say, in our words, dated and cited.
 
 They are data: an installation changes them on its own authority. They are added once and never overwritten.
 """
@@ -11,8 +11,16 @@ from django.db import transaction
 from mdm.consent.models import GateRule
 
 PUBLIC_EVIDENCE = [
-    "display_name", "handle", "previous_handle", "bio", "location", "website", "profile_url", "language", "account_type",
-]  # fmt: skip
+    "display_name",
+    "handle",
+    "previous_handle",
+    "bio",
+    "location",
+    "website",
+    "profile_url",
+    "language",
+    "account_type",
+]
 
 
 class Shipped(TypedDict, total=False):

@@ -12,7 +12,10 @@ CLEAR = (
     "delete from mdm_searchterm where customer_id = any(%s)",
     "delete from mdm_matchkey where customer_id = any(%s)",
 )
-TERMS = "insert into mdm_searchterm (customer_id, attribute, term) select * from unnest(%s::bigint[], %s::text[], %s::text[])"
+TERMS = (
+    "insert into mdm_searchterm (customer_id, attribute, term)"
+    " select * from unnest(%s::bigint[], %s::text[], %s::text[])"
+)
 KEYS = "insert into mdm_matchkey (customer_id, key) select * from unnest(%s::bigint[], %s::bigint[])"
 
 

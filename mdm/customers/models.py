@@ -59,11 +59,33 @@ class Customer(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords(
         erasable=[
-            "full_name", "honorific", "given_name", "middle_name", "family_name", "name_suffix", "nickname",
-            "earlier_name", "birth_date", "gender", "language", "email", "phone", "website", "street", "city", "region",
-            "postal_code", "country", "employer", "job_title", "tax_id", "traits", "survivors", "sort_key",
+            "full_name",
+            "honorific",
+            "given_name",
+            "middle_name",
+            "family_name",
+            "name_suffix",
+            "nickname",
+            "earlier_name",
+            "birth_date",
+            "gender",
+            "language",
+            "email",
+            "phone",
+            "website",
+            "street",
+            "city",
+            "region",
+            "postal_code",
+            "country",
+            "employer",
+            "job_title",
+            "tax_id",
+            "traits",
+            "survivors",
+            "sort_key",
         ]
-    )  # fmt: skip
+    )
 
     class Meta:
         indexes: ClassVar = [
@@ -205,9 +227,13 @@ class SearchTerm(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["term", "attribute", "customer"], name="search_term_prefix", opclasses=["text_pattern_ops", "varchar_ops", "int8_ops"]),
+            models.Index(
+                fields=["term", "attribute", "customer"],
+                name="search_term_prefix",
+                opclasses=["text_pattern_ops", "varchar_ops", "int8_ops"],
+            ),
             GinIndex(fields=["term"], opclasses=["gin_trgm_ops"], name="search_term_similar"),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.attribute}: {self.customer_id}"

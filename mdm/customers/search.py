@@ -25,7 +25,7 @@ def register(finder: Finder) -> None:
 
 
 def find(access: FieldAccess, text: str, limit: int = 20) -> list[int]:
-    """Ids of live customers that fit, those found by number first; fields the reader may not search are not looked at."""
+    """Ids of live customers that fit, those found by number first; only fields the reader may search are looked at."""
     text = text.strip()[:200]
     found: dict[int, None] = dict.fromkeys(_by_number(text))
     if len(text) > 1:
@@ -49,7 +49,7 @@ def _by_words(access: FieldAccess, text: str, limit: int) -> list[int]:
     if not attributes or not words:
         return []
     parts = " intersect ".join(f"({WORDS})" for _ in words)
-    parameters: list[object] = []
+    parameters: list[list[str] | str | int] = []
     for word in words:
         parameters += [attributes, _escape(word) + "%"]
     with connection.cursor() as cursor:

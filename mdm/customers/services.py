@@ -103,7 +103,9 @@ def relink(customer_ids: Collection[int]) -> None:
 def pin(*, customer: int, attribute: str, value: str, actor: User, reason: str) -> Pin:
     """A steward's override of one attribute; it replaces the pin that was there."""
     if attribute not in COLUMNS:
-        raise Invalid(f"{attribute!r} cannot be pinned.", field="attribute", mend=f"Choose one of {', '.join(COLUMNS)}.")
+        raise Invalid(
+            f"{attribute!r} cannot be pinned.", field="attribute", mend=f"Choose one of {', '.join(COLUMNS)}."
+        )
     if not reason.strip():
         raise Invalid("A pin needs a reason.", field="reason", mend="Say why, for whoever meets the value later.")
     with change_set(actor=actor, action="customer.pin", reason=reason):
@@ -137,7 +139,9 @@ def set_rule(
     """
     if attribute != "*" and attribute not in GROUPS and attribute not in COLUMNS:
         raise Invalid(
-            f"{attribute!r} is neither an attribute nor a group.", field="attribute", mend=f"Groups: {', '.join(GROUPS)}, *."
+            f"{attribute!r} is neither an attribute nor a group.",
+            field="attribute",
+            mend=f"Groups: {', '.join(GROUPS)}, *.",
         )
     try:
         Rule(tuple(strategies), tuple(sources))

@@ -50,5 +50,6 @@ def pins_of(survivor_ids: Collection[int]) -> dict[int, dict[str, PinnedValue]]:
         .values_list("customer__survivor_id", "attribute", "value", "reason")
     )
     for survivor, attribute, value, reason in rows:
-        pins[survivor][attribute] = PinnedValue(value, reason)
+        if survivor is not None:
+            pins[survivor][attribute] = PinnedValue(value, reason)
     return pins

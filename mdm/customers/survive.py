@@ -1,4 +1,4 @@
-"""Computing golden records from what was said and writing them, set-based: the same few statements for one or 10,000."""
+"""Computing golden records from what was said and writing them: the same few statements for one or for 10,000."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -68,12 +68,11 @@ def survive(customer_ids: Collection[int]) -> int:
     if not customer_ids:
         return 0
     rows = list(Customer.objects.filter(id__in=list(customer_ids)).values_list("id", "survivor_id"))
-    live = {survivor for _, survivor in rows if survivor is not None}
+    live = {survivor for _, survivor in rows if survivor}
     emptied = [Golden(customer, {}, {}) for customer, survivor in rows if survivor != customer]
     golden = compute(live)
     with connection.cursor() as cursor:
         cursor.execute(WRITE, [json.dumps([g.row() for g in (*golden, *emptied)])])
-        changed = cursor.rowcount
+        changed: int = cursor.rowcount
     index.renew({g.customer: g.said for g in golden}, [g.customer for g in emptied])
     return changed
-

@@ -41,7 +41,7 @@ class GateRule:
         if not self.citation.strip():
             raise InvalidGateRule(f"{self.key}: cites nothing; say which terms or law it rests on")
         for fact, values in self.condition.items():
-            if isinstance(values, str) or not values:
+            if not values:
                 raise InvalidGateRule(f"{self.key}: condition {fact!r} must be a list with at least one value")
 
     def applies(self, facts: Facts) -> bool:

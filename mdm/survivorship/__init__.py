@@ -1,8 +1,9 @@
 """Which of several statements about one person survives, and why: pure functions of statements, rules and pins."""
 
 from mdm.survivorship.resolve import resolve
-from mdm.survivorship.rules import GROUPS, STRATEGIES, InvalidRule, Rule, RuleBook
+from mdm.survivorship.rules import GROUPS, InvalidRule, Rule, RuleBook
 from mdm.survivorship.statement import Loser, PinnedValue, Statement, Survivor
+from mdm.survivorship.strategies import STRATEGIES
 
 __all__ = [
     "GROUPS",

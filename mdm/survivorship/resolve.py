@@ -72,7 +72,7 @@ def _narrow(contenders: list[Contender], rule: Rule) -> tuple[list[Contender], s
         if _is_agreed(remaining):
             break
         ranks = [STRATEGIES[key].rank(c, contenders, rule.sources) for c in remaining]
-        best = max(ranks)  # type: ignore[type-var]  # ranks of one strategy are of one type
+        best = max(ranks)
         put_out += [(c, key) for c, rank in zip(remaining, ranks, strict=True) if rank != best]
         kept = [c for c, rank in zip(remaining, ranks, strict=True) if rank == best]
         decided_by = key if len(kept) < len(remaining) else decided_by

@@ -1,4 +1,4 @@
-"""Linking personas to customers and taking links back. A link is a row; ending it leaves nothing of the other behind."""
+"""Linking personas to customers and taking links back. A link is a row; ending it leaves nothing behind."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -34,9 +34,7 @@ def link(new: NewLink, *, actor: User | Actor, reason: str) -> PersonaLink:
     return made[0]
 
 
-def link_many(
-    links: Iterable[NewLink], *, actor: User | Actor, reason: str
-) -> tuple[list[PersonaLink], list[NewLink]]:
+def link_many(links: Iterable[NewLink], *, actor: User | Actor, reason: str) -> tuple[list[PersonaLink], list[NewLink]]:
     """Link many personas; those that already belong to somebody come back as they are."""
     links = list(links)
     with change_set(actor=actor, action="persona.link", reason=reason):
@@ -81,7 +79,9 @@ def unlink(*, link: UUID, actor: User | Actor, reason: str) -> bool:
 
 def _lock(personas: Collection[int], customers: Collection[int]) -> None:
     """Lock both sides in id order, so that two writers cannot wait for each other."""
-    locked = set(Customer.objects.select_for_update().filter(id__in=customers).order_by("id").values_list("id", flat=True))
+    locked = set(
+        Customer.objects.select_for_update().filter(id__in=customers).order_by("id").values_list("id", flat=True)
+    )
     if missing := set(customers) - locked:
         raise NotFound(f"There is no customer {min(missing)}.")
     found = set(Persona.objects.select_for_update().filter(id__in=personas).order_by("id").values_list("id", flat=True))

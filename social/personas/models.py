@@ -71,7 +71,13 @@ class Handle(models.Model):
                     ("platform", RangeOperators.EQUAL),
                     ("folded", RangeOperators.EQUAL),
                     (
-                        Func("valid_from", "valid_to", RangeBoundary(), function="TSTZRANGE", output_field=DateTimeRangeField()),
+                        Func(
+                            "valid_from",
+                            "valid_to",
+                            RangeBoundary(),
+                            function="TSTZRANGE",
+                            output_field=DateTimeRangeField(),
+                        ),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
@@ -81,8 +87,12 @@ class Handle(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=F("valid_from")),
                 name="handle_ends_after_it_starts",
             ),
-        ]  # fmt: skip
-        indexes: ClassVar = [models.Index(fields=["folded", "platform"], opclasses=["text_pattern_ops", "varchar_ops"], name="handle_prefix")]  # fmt: skip
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["folded", "platform"], opclasses=["text_pattern_ops", "varchar_ops"], name="handle_prefix"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.handle

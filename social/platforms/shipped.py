@@ -86,13 +86,31 @@ PLATFORMS: tuple[Shipped, ...] = (
         "attributes": BUSINESS,
         "profile_url": "https://www.xing.com/profile/{handle}",
     },
-    {"key": "youtube", "name": "YouTube", "fit": "consumer", "attributes": PROFILE, "profile_url": "https://www.youtube.com/{handle}"},
-    {"key": "bluesky", "name": "Bluesky", "fit": "consumer", "attributes": PROFILE, "profile_url": "https://bsky.app/profile/{handle}"},
+    {
+        "key": "youtube",
+        "name": "YouTube",
+        "fit": "consumer",
+        "attributes": PROFILE,
+        "profile_url": "https://www.youtube.com/{handle}",
+    },
+    {
+        "key": "bluesky",
+        "name": "Bluesky",
+        "fit": "consumer",
+        "attributes": PROFILE,
+        "profile_url": "https://bsky.app/profile/{handle}",
+    },
     {"key": "vk", "name": "VK", "fit": "consumer", "regions": ["RU", "BY", "KZ", "UZ"], "attributes": PROFILE},
     {"key": "wechat", "name": "WeChat", "fit": "both", "regions": ["CN"], "attributes": ["handle", "display_name"]},
     {"key": "weibo", "name": "Weibo", "fit": "consumer", "regions": ["CN"], "attributes": PROFILE},
-    {"key": "line", "name": "LINE", "fit": "consumer", "regions": ["JP", "TW", "TH"], "attributes": ["handle", "display_name"]},
-)  # fmt: skip
+    {
+        "key": "line",
+        "name": "LINE",
+        "fit": "consumer",
+        "regions": ["JP", "TW", "TH"],
+        "attributes": ["handle", "display_name"],
+    },
+)
 
 # What sources call them: a file says `twitter`, the registry says `x`.
 ALIASES = {"twitter": "x", "x.com": "x", "fb": "facebook", "ig": "instagram", "insta": "instagram", "yt": "youtube"}
@@ -101,8 +119,6 @@ ALIASES = {"twitter": "x", "x.com": "x", "fb": "facebook", "ig": "instagram", "i
 def add_missing() -> int:
     """Add the shipped platforms that are not there; how many were added. In the caller's change set."""
     known = set(Platform.objects.values_list("key", flat=True))
-    missing = [
-        Platform(order=i, **platform) for i, platform in enumerate(PLATFORMS) if platform["key"] not in known
-    ]
+    missing = [Platform(order=i, **platform) for i, platform in enumerate(PLATFORMS) if platform["key"] not in known]
     Platform.objects.bulk_create(missing)
     return len(missing)

@@ -1,11 +1,13 @@
 """Model versions, match runs and the possible matches they found."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
+from mdm.access.models import User
 from mdm.audit.records import HistoricalRecords
 from mdm.customers.models import Customer
 from mdm.jobs.models import Job
@@ -76,6 +78,19 @@ class MatchRun(models.Model):
         return f"{self.kind} {self.created_at:%Y-%m-%d %H:%M}"
 
 
+class CandidateQuerySet(models.QuerySet["MatchCandidate"]):
+    """Candidates by what can be done with them."""
+
+    def waiting(self) -> "CandidateQuerySet":
+        return self.filter(status=MatchCandidate.Status.OPEN, band=MatchCandidate.Band.REVIEW)
+
+    def free_for(self, user: User, now: datetime) -> "CandidateQuerySet":
+        """Those nobody holds, or this user does."""
+        return self.filter(
+            models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=now) | models.Q(leased_by=user)
+        )
+
+
 class MatchCandidate(models.Model):
     """A possible match with its score as stored: the same number on every surface."""
 
@@ -116,12 +131,15 @@ class MatchCandidate(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    objects = CandidateQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["leased_by", "leased_until"])
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["persona", "customer"], condition=models.Q(kind="persona"), name="one_candidate_per_persona_pair"
+                fields=["persona", "customer"],
+                condition=models.Q(kind="persona"),
+                name="one_candidate_per_persona_pair",
             ),
             models.UniqueConstraint(
                 fields=["customer", "other_customer"],
@@ -138,11 +156,15 @@ class MatchCandidate(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_on", "-priority", "id"], condition=models.Q(status="open", band="review"), name="queue_order"),
+            models.Index(
+                fields=["due_on", "-priority", "id"],
+                condition=models.Q(status="open", band="review"),
+                name="queue_order",
+            ),
             models.Index(fields=["persona", "status"], name="candidates_of_persona"),
             models.Index(fields=["customer", "status"], name="candidates_of_customer"),
             models.Index(fields=["leased_by"], condition=models.Q(leased_by__isnull=False), name="leases"),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"candidate {self.pk}"

@@ -1,0 +1,50 @@
+"""Claims on pairs: two people never work on the same one. A lease is no history and needs no reason."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from mdm.access.models import User
+from stewardship.candidates.models import MatchCandidate
+from stewardship.review.queue import QueueFilter
+
+LEASE = timedelta(minutes=10)
+
+TAKE = """
+update stewardship_matchcandidate set leased_by_id = %s, leased_until = %s
+where id = (
+    select c.id from stewardship_matchcandidate c
+    where c.status = 'open' and c.band = 'review'
+      and (c.leased_until is null or c.leased_until < %s or c.leased_by_id = %s)
+      and not (c.id = any(%s)) {where}
+    order by c.due_on, c.priority desc, c.id
+    limit 1 for update skip locked
+)
+returning id
+"""
+
+
+def take_next(user: User, queue: QueueFilter, *, skip: tuple[int, ...] = ()) -> int | None:
+    """Lease the next pair of the queue that nobody holds; the id, or None when the queue is empty.
+
+    `skip` are pairs the caller has in hand already.
+    """
+    now = timezone.now()
+    where, parameters = queue.sql()
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE.format(where=where), [user.pk, now + LEASE, now, user.pk, list(skip), *parameters])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
+
+
+def take(user: User, candidate: int) -> bool:
+    """Lease this pair, or renew one's own lease; False when somebody else holds it or it is no longer open."""
+    now = timezone.now()
+    free = MatchCandidate.objects.filter(id=candidate, status=MatchCandidate.Status.OPEN).free_for(user, now)
+    return free.update(leased_by=user, leased_until=now + LEASE) == 1
+
+
+def release(user: User, candidate: int) -> None:
+    """Give a pair back."""
+    MatchCandidate.objects.filter(id=candidate, leased_by=user).update(leased_by=None, leased_until=None)

@@ -1,0 +1,69 @@
+"""Which pairs wait: the filter that pages, API and leases share. It lives in the address and survives a reload."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from mdm.access.errors import Invalid
+from stewardship.candidates.models import PairKind
+
+KINDS = dict(PairKind.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """kind: persona or customer; platform: a platform's key; probability from and to, 0 to 1. Empty is no limit."""
+
+    kind: str = ""
+    platform: str = ""
+    least: float | None = None
+    most: float | None = None
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str]) -> "QueueFilter":
+        kind = query.get("kind", "")
+        if kind and kind not in KINDS:
+            raise Invalid(
+                f"There are no pairs of the kind {kind!r}.", field="kind", mend=f"Use one of {', '.join(KINDS)}."
+            )
+        return cls(kind, query.get("platform", "")[:40], _probability(query, "from"), _probability(query, "to"))
+
+    def q(self) -> Q:
+        limits = {
+            "kind": self.kind or None,
+            "platform": self.platform or None,
+            "probability__gte": self.least,
+            "probability__lte": self.most,
+        }
+        return Q(**{name: value for name, value in limits.items() if value is not None})
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """The same condition for the leasing statement, whose table is `c`."""
+        parts = [
+            ("c.kind = %s", self.kind or None),
+            ("c.platform = %s", self.platform or None),
+            ("c.probability >= %s", self.least),
+            ("c.probability <= %s", self.most),
+        ]
+        given = [(text, value) for text, value in parts if value is not None]
+        return "".join(f" and {text}" for text, _ in given), [value for _, value in given]
+
+    def query(self) -> dict[str, str]:
+        """As it stands in the address."""
+        values = {"kind": self.kind, "platform": self.platform, "from": self.least, "to": self.most}
+        return {name: str(value) for name, value in values.items() if value not in ("", None)}
+
+
+def _probability(query: Mapping[str, str], name: str) -> float | None:
+    text = query.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise Invalid(f"{text!r} is no probability.", field=name, mend="Write a number from 0 to 1, such as 0.2.")
+    return value
