@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 # Modules that register something when imported: checks, jobs, import subjects, navigation, panels.
 REGISTRATIONS = ("mdm.audit.checks",)
@@ -15,3 +16,6 @@ class MdmConfig(AppConfig):
     def ready(self) -> None:
         for module in REGISTRATIONS:
             import_module(module)
+        from mdm.audit.renewal import renew
+
+        post_migrate.connect(renew, sender=self)

@@ -1,0 +1,21 @@
+"""Django's migrate, whose writes belong to `command:migrate` and which mends the history's triggers."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.management.commands import migrate
+from django.db import connections
+
+from mdm.audit import Actor, session_actor
+from mdm.audit.checks import has_pending_migrations
+from mdm.audit.renewal import renew
+
+
+class Command(migrate.Command):
+    def handle(self, *args: Any, **options: Any) -> None:
+        using = options["database"]
+        with session_actor(actor=Actor.command("migrate"), action="schema.migrate"):
+            # Before the checks, which would stop a migrate that has nothing to do but to mend.
+            if not has_pending_migrations(connections[using]):
+                renew(using=using, apps=apps)
+            super().handle(*args, **options)

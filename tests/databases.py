@@ -1,0 +1,104 @@
+"""Databases for tests: a migrated template, and a copy of it for each process that runs tests.
+
+The owner makes and migrates them; tests connect as the application's role, as the product does.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+
+from mdm.environment import ROOT, parse_database_url
+from mdm.local import databases, locks, server
+from mdm.local.databases import Urls
+
+TEMPLATE, RUN = "mdm_test_template_", "mdm_test_run_"
+TEMPLATES_KEPT = 4
+# What a migrated database depends on; migrations import nothing else.
+SOURCES = ("mdm/migrations/*.py", "social/migrations/*.py", "stewardship/migrations/*.py", "mdm/audit/*.py", "uv.lock")
+
+
+@contextmanager
+def served() -> Iterator[Urls]:
+    """The server that DATABASE_URL names, or the embedded one, kept running as long as anybody tests."""
+    if os.environ.get("DATABASE_URL"):
+        app = os.environ["DATABASE_URL"]
+        yield Urls(owner=os.environ.get("MDM_OWNER_DATABASE_URL", app), app=app)
+        return
+    with server.hold(ROOT) as running:
+        drop_abandoned(running.urls)
+        yield running.urls
+
+
+@contextmanager
+def copied(urls: Urls, worker: str) -> Iterator[Callable[[], Urls]]:
+    """Give a function that makes this process's database anew from the template, and drop it at the end."""
+    name, template = f"{RUN}{os.getpid()}_{worker}", f"{TEMPLATE}{fingerprint()}"
+
+    def copy() -> Urls:
+        connections.close_all()
+        with _locked():
+            if template not in databases.names(urls, TEMPLATE):
+                _make_template(urls, template)
+            databases.drop(urls, name)
+            made = databases.create(urls, name, template=template, durable=False)
+        connect(made.app)
+        return made
+
+    try:
+        yield copy
+    finally:
+        connections.close_all()
+        databases.drop(urls, name)
+
+
+def connect(url: str) -> None:
+    """From now on Django's connections, those of new threads too, go to `url`."""
+    connections.close_all()
+    connections["default"].settings_dict.update(parse_database_url(url))
+
+
+def fingerprint() -> str:
+    digest = hashlib.sha256()
+    for pattern in SOURCES:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(f"{path.name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def drop_abandoned(urls: Urls) -> None:
+    """Databases of test processes that were killed."""
+    for name in databases.names(urls, RUN):
+        process = re.match(rf"{RUN}(\d+)_", name)
+        if process and not Path(f"/proc/{process[1]}").exists():
+            databases.drop(urls, name)
+
+
+def _make_template(urls: Urls, template: str) -> None:
+    unfinished = f"mdm_test_unfinished_{os.getpid()}"
+    databases.drop(urls, unfinished)
+    made = databases.create(urls, unfinished, durable=False)
+    connect(made.owner)
+    call_command("migrate", verbosity=0)
+    connections.close_all()
+    with psycopg.connect(urls.owner, autocommit=True) as owner:
+        owner.execute(f"ALTER DATABASE {unfinished} RENAME TO {template}")
+        ordered = owner.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [TEMPLATE]
+        ).fetchall()
+        for (old,) in ordered[TEMPLATES_KEPT:]:
+            with suppress(psycopg.errors.ObjectInUse):
+                owner.execute(f"DROP DATABASE {old}")
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    path = Path(os.environ.get("TMPDIR", "/tmp")) / f"mdm-test-databases-{os.geteuid()}.lock"
+    with locks.exclusive(path, wait=300, busy="Another test run makes its database and does not end."):
+        yield
