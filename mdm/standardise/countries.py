@@ -47,7 +47,15 @@ _STATE_SHORT = {
 @cache
 def _territories() -> tuple[frozenset[str], dict[str, str]]:
     """(alpha-2 codes, folded name or alpha-3 code → alpha-2 code)"""
-    codes = {c for c in Locale("en").territories if len(c) == 2 and c.isalpha()} - {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
+    codes = {c for c in Locale("en").territories if len(c) == 2 and c.isalpha()} - {
+        "EU",
+        "EZ",
+        "UN",
+        "QO",
+        "ZZ",
+        "XA",
+        "XB",
+    }
     names: dict[str, str] = {}
     for alias, targets in get_global("territory_aliases").items():
         if len(alias) == 3 and alias.isalpha() and len(targets) == 1 and targets[0] in codes:

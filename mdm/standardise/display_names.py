@@ -5,7 +5,9 @@ import unicodedata
 
 from mdm.standardise.standard import remembered
 
-_PRONOUN = r"(?:she|her|hers|he|him|his|they|them|theirs|sie|ihr|er|ihm|elle|il|ella|él|el|ona|ono|xe|xem|ze|zir|hir|any|all)"
+_PRONOUN = (
+    r"(?:she|her|hers|he|him|his|they|them|theirs|sie|ihr|er|ihm|elle|il|ella|él|el|ona|ono|xe|xem|ze|zir|hir|any|all)"
+)
 _PRONOUNS = re.compile(
     rf"\s*[(\[{{<|,–—-]?\s*\b{_PRONOUN}(?:\s*[/|]\s*{_PRONOUN}){{1,3}}\b(?:\s+pronouns?)?\s*[)\]}}>]?", re.IGNORECASE
 )

@@ -7,7 +7,9 @@ from email_validator import EmailNotValidError, validate_email
 from mdm.standardise.folding import fold_compact
 from mdm.standardise.standard import Standard, clean, remembered
 
-_COMMON = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_%+-]|\.(?=[A-Za-z0-9_%+-])){0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+_COMMON = re.compile(
+    r"[A-Za-z0-9_](?:[A-Za-z0-9_%+-]|\.(?=[A-Za-z0-9_%+-])){0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
+)
 _ANGLED = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
 _ROLES = frozenset(
     "info office contact kontakt contacto contatti hello hallo mail post service support sales vertrieb verkauf billing "

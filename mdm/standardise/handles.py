@@ -15,7 +15,10 @@ HANDLE_LIMIT = 200
 NAME_LIKE = "name_like"
 OPAQUE_ID = "opaque_id"
 
-_URL = re.compile(r"(?:https?:)?(?://)?(?:www\.|m\.|mobile\.|[a-z]{2}(?:-[a-z]{2})?\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(/.*)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?:)?(?://)?(?:www\.|m\.|mobile\.|[a-z]{2}(?:-[a-z]{2})?\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(/.*)",
+    re.IGNORECASE,
+)
 _FEDIVERSE = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
 _FEDIVERSE_PATH = re.compile(r"/(?:@|users/)([\w.-]+)(?:@([a-z0-9.-]+\.[a-z0-9-]+))?/?(?:[?#].*)?", re.IGNORECASE)
 _CHANNEL = re.compile(r"[Uu][Cc][A-Za-z0-9_-]{22}")

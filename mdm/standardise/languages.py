@@ -10,7 +10,9 @@ from mdm.standardise.folding import fold_compact
 from mdm.standardise.standard import Standard, clean, remembered
 
 _NAMED_IN = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
-_OWN_NAMES = ("en de fr es it nl pl pt cs sk sl hr sr hu ro bg ru uk tr ar he fa hi zh ja ko vi th id sv da nb fi el et lv lt").split()
+_OWN_NAMES = (
+    "en de fr es it nl pl pt cs sk sl hr sr hu ro bg ru uk tr ar he fa hi zh ja ko vi th id sv da nb fi el et lv lt"
+).split()
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "root", "xx"})
 
@@ -19,7 +21,9 @@ _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "root", "xx"})
 def _tables() -> tuple[frozenset[str], dict[str, str]]:
     """(known primary tags, folded name or three-letter code → primary tag)"""
     tags = {tag for tag in Locale("en").languages if 2 <= len(tag) <= 3} - _NO_LANGUAGE
-    names = {alias: target.split("_")[0] for alias, target in get_global("language_aliases").items() if len(alias) in (2, 3)}
+    names = {
+        alias: target.split("_")[0] for alias, target in get_global("language_aliases").items() if len(alias) in (2, 3)
+    }
     for language in _NAMED_IN:
         for tag, name in Locale(language).languages.items():
             if tag in tags:

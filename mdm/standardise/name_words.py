@@ -33,17 +33,30 @@ SUFFIXES = {
     "dds": "DDS", "msc": "MSc", "bsc": "BSc", "llm": "LLM", "jd": "JD", "rn": "RN", "obe": "OBE", "mbe": "MBE", "cbe": "CBE",
 }  # fmt: skip
 # Only after a comma: elsewhere these are names or initials.
-SUFFIXES_AFTER_COMMA = SUFFIXES | {"v": "V", "vi": "VI", "ma": "MA", "ba": "BA", "do": "DO", "sen": "sen.", "mp": "MP", "i": "I"}
+SUFFIXES_AFTER_COMMA = SUFFIXES | {
+    "v": "V",
+    "vi": "VI",
+    "ma": "MA",
+    "ba": "BA",
+    "do": "DO",
+    "sen": "sen.",
+    "mp": "MP",
+    "i": "I",
+}
 
 PARTICLES = frozenset(
     "van von der den de di da do dos das du del della dello degli dei la le les el al bin bint ibn ben ter ten tot zu zum zur "
     "af av y e san santa st vom op het 't d' dal lo aan uit".split()
 )
 # Not lowered on their own: "Ben Carson", "Al Green", "San Martín", "St John" begin with a name.
-NEVER_FIRST = frozenset("van von der den de di da dos das du della dello degli dei ter ten tot zu zum zur vom op het".split())
+NEVER_FIRST = frozenset(
+    "van von der den de di da dos das du della dello degli dei ter ten tot zu zum zur vom op het".split()
+)
 CONJUNCTIONS = frozenset({"and", "&", "und", "et", "+"})
 
-BIRTH_NAME = re.compile(r"[\s,(]+(?:née|nee|né|geb\.?|geborene?r?|born|z domu|o\.s\.)\s+([^\d,()]{2,60})\)?\s*$", re.IGNORECASE)
+BIRTH_NAME = re.compile(
+    r"[\s,(]+(?:née|nee|né|geb\.?|geborene?r?|born|z domu|o\.s\.)\s+([^\d,()]{2,60})\)?\s*$", re.IGNORECASE
+)
 
 CJK_DOUBLE_SURNAMES = frozenset(
     "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 长孙 長孫 宇文 "

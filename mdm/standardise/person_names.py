@@ -10,16 +10,26 @@ from typing import NamedTuple
 from mdm.standardise.cjk_names import is_cjk, split_cjk
 from mdm.standardise.display_names import strip_display, strip_symbols
 from mdm.standardise.name_case import repair_case
-from mdm.standardise.name_words import BIRTH_NAME, CONJUNCTIONS, SUFFIXES, SUFFIXES_AFTER_COMMA
+from mdm.standardise.name_words import BIRTH_NAME, CONJUNCTIONS, HONORIFICS, SUFFIXES, SUFFIXES_AFTER_COMMA
 from mdm.standardise.standard import Standard, clean, read, remembered
 from mdm.standardise.western_names import name_key, split_western, take_honorifics, take_suffixes
 
 NAME_LIMIT = 200
 
-_QUOTED = re.compile(r"""(?:^|\s)(?:"([^"]{1,40})"|“([^”]{1,40})”|„([^“”]{1,40})[“”]|«([^»]{1,40})»|'([^']{1,40})'|‘([^’]{1,40})’)(?=\s|,|$)""")
+_QUOTED = re.compile(
+    r"""(?:^|\s)(?:"([^"]{1,40})"|“([^”]{1,40})”|„([^“”]{1,40})[“”]|«([^»]{1,40})»|'([^']{1,40})'|‘([^’]{1,40})’)(?=\s|,|$)"""
+)
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*")
-_PLAIN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+# The common shape: capitalised words, initials and small particles between them, so that nothing needs tidying.
+_WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][a-zß-öø-ÿąčćđęěğıłńőřśşšťůűźżž]+(?:['’-][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)?"
+_PLAIN = re.compile(rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.|van|von|der|den|de|la|del|di|da|dos)){{0,2}} {_WORD}")
 _LETTER = re.compile(r"[^\W\d_]")
+_TITLES_AND_JOINTS = (
+    frozenset(SUFFIXES)
+    | frozenset(HONORIFICS)
+    | CONJUNCTIONS
+    | frozenset({"geb", "born", "née", "nee", "né", "geborene", "z"})
+)
 
 
 class PersonName(NamedTuple):
@@ -41,8 +51,9 @@ def parse_name(raw: str, display: bool = False) -> PersonName:
     """The parts of a full name. `display`: it is a platform's display name, so slogans and pronouns come off too."""
     text, cut_note = read(raw, NAME_LIMIT)
     text = text or ""
-    first = _parse(text, display)
-    name = first
+    name = first = _parse(text, display)
+    if first.full == text and first.given and first.family and not cut_note:
+        return first
     for _ in range(6):  # taking a name apart twice must change nothing: settle before handing it out
         again = _parse(name.full, display)
         if again.full == name.full:
@@ -53,23 +64,30 @@ def parse_name(raw: str, display: bool = False) -> PersonName:
 
 def standard_full_name(raw: str, *, display: bool = False) -> Standard:
     """The whole name in natural order without honorific and nickname."""
-    name = parse_name(raw, display)
+    return full_of(parse_name(raw, display))
+
+
+def full_of(name: PersonName) -> Standard:
+    """The whole name of one already taken apart."""
     if not _LETTER.search(name.full):
         return Standard(None, "no letters in the name")
     return Standard(name.full, name.note)
 
 
 def _parse(text: str, display: bool) -> PersonName:
-    if _PLAIN.fullmatch(text):
-        given, family = text.split(" ")
-        if given.lower() not in _TITLE_OR_SUFFIX and family.lower() not in _TITLE_OR_SUFFIX:
-            return PersonName(full=text, given=given, family=family)
+    if _PLAIN.fullmatch(text) and not _has_title(tokens := text.split(" ")):
+        given, middle, family = split_western(tokens)
+        return PersonName(full=text, given=given, middle=middle, family=family)
     stripped = strip_display(text) if display else strip_symbols(text)
     stripped = stripped or text
     if is_cjk(stripped):
         family, given, note = split_cjk(stripped)
         return PersonName(full=stripped, given=given, family=family, note=note)
     return _parse_alphabetic(stripped)
+
+
+def _has_title(tokens: list[str]) -> bool:
+    return not _TITLES_AND_JOINTS.isdisjoint(name_key(token) for token in tokens)
 
 
 def _parse_alphabetic(text: str) -> PersonName:
@@ -144,9 +162,3 @@ def _split_commas(text: str) -> tuple[str, str, list[str]]:
     if parts[1][0].isdigit():  # Thomas Clifford, 1st Baron Clifford
         return parts[0], "", [*parts[1:], *suffixes]
     return " ".join(parts[1:]), parts[0], suffixes
-
-
-_TITLE_OR_SUFFIX = frozenset(SUFFIXES) | frozenset(
-    "mr mrs ms miss mx mister dr doctor prof professor sir herr frau mme mlle senator representative congressman "
-    "congresswoman governor reverend rabbi sheikh captain".split()
-)

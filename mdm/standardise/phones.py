@@ -10,6 +10,7 @@ from mdm.standardise.standard import Standard, clean, remembered
 _DOUBLED_TRUNK = re.compile(r"^(\+|00)(\d{1,3})[\s.-]*\(?0\)?[\s.-]*(?=\d)")
 _LETTERS = re.compile(r"^[^\W\d_]+\.?:?\s*(?=[+(\d])")
 _DIGIT = re.compile(r"\d")
+NOT_IN_USE = "number range not in use according to its country's plan"
 NO_COUNTRY = "no country known for this number: it cannot be completed to an international one"
 
 
@@ -26,22 +27,18 @@ def standard_phone(raw: str, country: str | None = None) -> Standard:
         text = "+" + text[2:]
     if not text.startswith(("+", "\uff0b")) and country is None:
         return Standard(None, NO_COUNTRY)
-    number = _parsed(text, country)
-    if number is None:
-        return Standard(None, "not recognised as a telephone number")
-    return _formatted(number)
-
-
-def _parsed(text: str, country: str | None) -> PhoneNumber | None:
     number = _try(text, country)
     if number is not None and phonenumbers.is_valid_number(number):
-        return number
+        return _formatted(number)
     without_trunk = _DOUBLED_TRUNK.sub(r"+\2", text)
-    if without_trunk != text:
-        other = _try(without_trunk, country)
-        if other is not None and phonenumbers.is_valid_number(other):
-            return other
-    return number
+    other = _try(without_trunk, country) if without_trunk != text else None
+    if other is not None and phonenumbers.is_valid_number(other):
+        return _formatted(other)
+    if number is None:
+        return Standard(None, "not recognised as a telephone number")
+    if not phonenumbers.is_possible_number(number):
+        return Standard(None, "too short or too long for a telephone number of its country")
+    return _formatted(number, NOT_IN_USE)
 
 
 def _try(text: str, country: str | None) -> PhoneNumber | None:
@@ -51,13 +48,7 @@ def _try(text: str, country: str | None) -> PhoneNumber | None:
         return None
 
 
-def _formatted(number: PhoneNumber) -> Standard:
-    if not phonenumbers.is_possible_number(number):
-        return Standard(None, "too short or too long for a telephone number of its country")
+def _formatted(number: PhoneNumber, note: str = "") -> Standard:
     value = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    notes = []
-    if number.extension:
-        notes.append(f"extension {number.extension} left out")
-    if not phonenumbers.is_valid_number(number):
-        notes.append("number range not in use according to its country's plan")
-    return Standard(value, "; ".join(notes))
+    extension = f"extension {number.extension} left out" if number.extension else ""
+    return Standard(value, "; ".join(part for part in (extension, note) if part))

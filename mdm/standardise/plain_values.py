@@ -10,7 +10,10 @@ _GENDERS = {
     "f": "f female woman girl w weiblich frau femme feminin femenino femenina mujer femmina donna kobieta k vrouw vrouwelijk she mrs ms",
     "x": "x nonbinary non binary divers diverse d enby genderqueer third intersex nichtbinaer nichtbinar nb",
 }
-_GENDER_OF = {word: code for code, words in _GENDERS.items() for word in words.split()} | {"non binary": "x", "nicht binar": "x"}
+_GENDER_OF = {word: code for code, words in _GENDERS.items() for word in words.split()} | {
+    "non binary": "x",
+    "nicht binar": "x",
+}
 _NOT_STATED = frozenset({"", "not stated", "u", "prefer not to say", "keine angabe", "n a", "not known", "undisclosed"})
 _TRUE = frozenset({"true", "t", "yes", "y", "1", "ja", "j", "oui", "si", "tak", "wahr", "verified", "x", "on"})
 _FALSE = frozenset({"false", "f", "no", "n", "0", "nein", "non", "nie", "falsch", "off", "unverified"})

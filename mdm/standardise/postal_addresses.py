@@ -26,7 +26,8 @@ _CITY_THEN_CODE = re.compile(r"(?P<city>[^\d,]+?)\s+(?P<code>\d{4,5})")
 _GB_CODE = re.compile(rf"(?:(?P<before>.*\S)\s+)?(?P<code>{FORMS['GB']})", re.IGNORECASE)
 _STATE_NAMES = "|".join(sorted((re.escape(name) for name in US_STATES.values()), key=len, reverse=True))
 _US_TAIL = re.compile(
-    rf"(?:(?P<before>.*\S)[\s,]+)?(?P<state>[A-Z]{{2}}|D\.C\.|{_STATE_NAMES})\.?[\s,]+(?P<code>\d{{5}}(?:-?\d{{4}})?)", re.IGNORECASE
+    rf"(?:(?P<before>.*\S)[\s,]+)?(?P<state>[A-Z]{{2}}|D\.C\.|{_STATE_NAMES})\.?[\s,]+(?P<code>\d{{5}}(?:-?\d{{4}})?)",
+    re.IGNORECASE,
 )
 _ITALIAN_PROVINCE = re.compile(r"(?P<city>.*\S)\s+\(?(?P<region>[A-Z]{2})\)?")
 _GB_COUNTIES = frozenset(
@@ -59,13 +60,14 @@ def parse_address(raw: str, country: str | None = None) -> Address:
         parts, country = parts[:-1], named
     if not parts:
         return Address(country=country or "")
+    whole = standard_street(", ".join(parts))
     if country is None:
-        return Address(street=", ".join(parts), note="not parsed: no country known")
+        return Address(street=whole, note="not parsed: no country known")
     if country not in FORMS:
-        return Address(street=", ".join(parts), country=country, note=f"not parsed: country {country}")
+        return Address(street=whole, country=country, note=f"not parsed: country {country}")
     found = _parse_parts(parts, country)
     if found is None:
-        return Address(street=", ".join(parts), country=country, note="not parsed: no postal code found")
+        return Address(street=whole, country=country, note="not parsed: no postal code found")
     return _tidied(found, country)
 
 
@@ -134,12 +136,21 @@ def _tidied(found: Address, country: str) -> Address:
 
 def standard_street(text: str) -> str:
     """The street line, capitals repaired where the source had none or only them."""
-    return _cased(clean(text[:ADDRESS_LIMIT]).strip(" ,;"))
+    return _tidy(text)
 
 
 def standard_city(text: str) -> str:
     """The name of a place, capitals repaired where the source had none or only them."""
-    return _cased(clean(text[:ADDRESS_LIMIT]).strip(" ,;"))
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    for _ in range(4):
+        before = text
+        text = clean(_cased(clean(text[:ADDRESS_LIMIT]).strip(" ,;")))
+        if text == before:
+            break
+    return text
 
 
 def _cased(text: str) -> str:

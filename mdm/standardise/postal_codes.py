@@ -25,9 +25,11 @@ _LEADING_NOUGHT = {"US": 5, "DE": 5, "FR": 5, "ES": 5, "IT": 5}
 @remembered
 def standard_postal_code(raw: str, country: str | None = None) -> Standard:
     """The code in its country's usual spelling; kept as it is, with a note, where it does not have that form."""
-    text = clean(raw[:200]).upper()
+    text = clean(clean(raw[:200]).upper()[:20])
+    if not text:
+        return Standard(None, "no readable text")
     if country not in FORMS:
-        return Standard(text[:20], "") if text else Standard(None, "empty")
+        return Standard(text)
     code = _PLATE.sub("", text)
     note = ""
     width = _LEADING_NOUGHT.get(country, 0)
@@ -37,7 +39,7 @@ def standard_postal_code(raw: str, country: str | None = None) -> Standard:
         code = f"{code[:5]}-{code[5:]}"
     code = _spaced(code, country)
     if not _COMPILED[country].fullmatch(code):
-        return Standard(text[:20].strip(), f"not the form of a postal code of {country}")
+        return Standard(text, f"not the form of a postal code of {country}")
     return Standard(code, note)
 
 

@@ -3,7 +3,7 @@
 What one cell means is `registry`. Here: what the columns of a row know about each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, NotRequired, TypedDict
 
 from mdm.standardise.context import Context
@@ -15,7 +15,6 @@ from mdm.standardise.standard import Standard, clean, is_blank
 RAW_LIMIT = 8_000
 COMPOSED = "composed of the parts of the name"
 FROM_PROFILE = "from the address of the profile"
-_FIRST = ("address",)  # tells the country for the rest of the row
 
 
 class Statement(TypedDict):
@@ -42,14 +41,14 @@ Values = Mapping[str, Sequence[str] | str]
 
 def record(values: Values, context: Context = Context()) -> tuple[Attributes, list[Problem]]:  # noqa: B008 - immutable
     """The statements of a row by attribute, and the cells that could not be used. Never raises on any text."""
-    cells = {attribute: list(_stated(attribute, raws)) for attribute, raws in values.items()}
-    cells = {attribute: raws for attribute, raws in cells.items() if raws}
+    cells = {attribute: stated for attribute, raws in values.items() if (stated := _stated(raws))}
     context = _settled(cells, context)
     attributes: Attributes = {}
     problems: list[Problem] = []
-    for attribute in sorted(cells, key=lambda name: name not in _FIRST):
+    for attribute in ["address", *(a for a in cells if a != "address")] if "address" in cells else cells:
         for raw in cells[attribute]:
             _add_cell(attributes, problems, attribute, raw, cells, context)
+        # the address was read first: it may tell the country of the telephone
         if attribute == "address" and "country" not in cells and (country := attributes.get("country")):
             context = context._replace(country=country[0]["value"])
     _complete(attributes, context)
@@ -64,10 +63,10 @@ def storable(raw: str) -> str:
     return raw.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\x00", "\ufffd")
 
 
-def _stated(attribute: str, raws: Sequence[str] | str) -> Iterator[str]:
-    for raw in (raws,) if isinstance(raws, str) else raws:
-        if raw and not raw.isspace():
-            yield raw
+def _stated(raws: Sequence[str] | str) -> list[str]:
+    if isinstance(raws, str):
+        return [raws] if raws and not raws.isspace() else []
+    return [raw for raw in raws if raw and not raw.isspace()]
 
 
 def _settled(cells: Mapping[str, list[str]], context: Context) -> Context:
@@ -97,8 +96,10 @@ def _add_cell(
 
 def _add(attributes: Attributes, attribute: str, standard: Standard, raw: str, context: Context) -> None:
     value = standard.value
+    if value is None:
+        return
     statements = attributes.setdefault(attribute, [])
-    if value is None or any(statement["value"] == value for statement in statements):
+    if statements and any(statement["value"] == value for statement in statements):
         return
     statement: Statement = {"value": value, "raw": raw, "kind": context.kind, "observed_at": context.observed_at}
     if standard.note:

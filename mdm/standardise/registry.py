@@ -83,11 +83,11 @@ def _timestamp(attribute: str) -> Reader:
 
 
 def _full_name(raw: str, context: Context) -> Found:
-    whole = person_names.standard_full_name(raw)
+    name = person_names.parse_name(raw)
+    whole = person_names.full_of(name)
     found: Found = [("full_name", whole)]
     if whole.value is None:
         return found
-    name = person_names.parse_name(raw)
     for attribute, part in _PARTS_OF_NAME:
         if text := getattr(name, part):
             standard = _name_part(attribute, text)

@@ -8,10 +8,15 @@ from mdm.standardise.context import DEFAULT_PIVOT
 from mdm.standardise.dates import standard_date
 from mdm.standardise.standard import Standard, clean, remembered
 
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?(Z|UTC|[+-]\d{2}:?(?:\d{2})?)?", re.IGNORECASE)
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?(Z|UTC|[+-]\d{2}:?(?:\d{2})?)?",
+    re.IGNORECASE,
+)
 _PLATFORM = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}) (\d{4})")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
-_CLOCK = re.compile(r"[T ,]+(?:at |um )?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)? ?([AaPp])?\.?[Mm]?\.? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$")
+_CLOCK = re.compile(
+    r"[T ,]+(?:at |um )?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)? ?([AaPp])?\.?[Mm]?\.? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+)
 _MONTHS = {m: i for i, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 NO_ZONE = "no time zone: read as UTC"
 

@@ -11,9 +11,13 @@ _SCHEME = re.compile(r"(?:https?|ftp)?:?//", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"(?:javascript|data|mailto|tel|file|about|blob|vbscript):", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]{1,23}")
 _SUBDOMAIN = re.compile(r"(?:www\d?|m|mobile)\.(?=[^.]+\.)")
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|igsh|mc_[ce]id|ref_src|ref_url|msclkid|si|feature)$", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|igshid|igsh|mc_[ce]id|ref_src|ref_url|msclkid|si|feature)$", re.IGNORECASE
+)
 # Second levels under which anybody registers; not the whole public suffix list, which changes weekly.
-_SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "gv", "ac", "edu", "or", "ne", "go", "gob", "nic", "ltd", "plc", "me", "sch"})
+_SECOND_LEVELS = frozenset(
+    {"co", "com", "org", "net", "gov", "gv", "ac", "edu", "or", "ne", "go", "gob", "nic", "ltd", "plc", "me", "sch"}
+)
 _TWO_LETTER = 2
 _SAME_HOST = {"twitter.com": "x.com", "fb.com": "facebook.com", "vkontakte.ru": "vk.com", "youtu.be": "youtu.be"}
 
