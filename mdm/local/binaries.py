@@ -75,27 +75,38 @@ def _usable(folder: Path, account: Account, state: Path) -> Binaries | None:
     version = _version(folder, ourselves)
     if not version:
         return None
-    copy = _copy(folder.parent, state / f"postgresql-{version}") / folder.name
-    return Binaries(copy, version) if _version(copy, account) else None
+    copied = _copy(folder.parent, state / f"postgresql-{version}")
+    return Binaries(copied, version) if _version(copied, account) else None
 
 
 def _version(folder: Path, account: Account) -> str | None:
-    """What `postgres --version` says to the account: "18.6". None if it may not run it, or the file is no program."""
-    said = run_as(account, [str(folder / "postgres"), "--version"])
-    found = re.search(r"\(PostgreSQL\) (\d+[\w.]*)", said.stdout)
-    return found[1] if said.returncode == 0 and found else None
+    """What the programs say to the account: "18.6". None if it may not run one, or one is no program."""
+    for name in PROGRAMS:
+        said = run_as(account, [str(folder / name), "--version"])
+        found = re.search(r"\(PostgreSQL\) (\d+[\w.]*)", said.stdout)
+        if said.returncode != 0 or not found:
+            return None
+    return found[1] if found else None
 
 
 def _copy(installation: Path, to: Path) -> Path:
-    """Copy an installation that sits where the database's user may not look, such as a virtual environment in /root."""
+    """Copy an installation that the database's user may not look into, such as one in /root; its folder of programs.
+
+    A wheel keeps shared libraries in a folder beside its package and finds them by a relative path, so both are copied.
+    """
+    package = installation.parent
+    copied = to / package.name / installation.name
     if to.is_dir():
-        return to
+        return copied / "bin"
     partial = Path(tempfile.mkdtemp(prefix=".copy-", dir=to.parent))
     for name in ("bin", "lib", "share"):
         if (installation / name).is_dir():
-            shutil.copytree(installation / name, partial / name, symlinks=True)
+            shutil.copytree(installation / name, partial / package.name / installation.name / name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, partial / libraries.name, symlinks=True)
     for path in (partial, *partial.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) or path.parent.name == "bin" else 0o644)
     partial.rename(to)
-    return to
+    return copied / "bin"

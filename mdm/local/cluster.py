@@ -86,6 +86,8 @@ class Cluster:
     def start(self, port: int, socket_dir: Path) -> None:
         """Start the server and wait until it accepts connections. Raises PortTaken if the port is."""
         clear_stale_pid(self.data)
+        for stale in socket_dir.glob(".s.PGSQL.*"):
+            stale.unlink(missing_ok=True)  # the folder is this server's alone, and it does not run
         self._write_settings(port, socket_dir)
         self._open_log()
         before = self.log.stat().st_size

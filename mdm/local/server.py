@@ -107,21 +107,27 @@ def keep(root: Path, *, running: bool) -> None:
 def _ensure(state: Path, user: Account) -> Server:
     known = description.read(state)
     data = _existing(state, known)
+    now = cluster.running(data) if data and known else None
+    if data and known and now:
+        found = replace(known, data=str(data), port=now.port, socket_dir=now.socket_dir)
+    else:
+        found = _bring_up(state, user, data, known)
+    if not found.is_prepared:
+        databases.prepare_server(found)
+        found = replace(found, is_prepared=True)
+    if found != known:
+        description.write(state, found)
+    return _server(found, started_by_us=now is None)
+
+
+def _bring_up(state: Path, user: Account, data: Path | None, known: Description | None) -> Description:
+    """Make the data directory if there is none, and start the server on it."""
     user = account.owner_of(data, user) if data else user
-    found = binaries.find(user, state, int(data.name.removeprefix("pg")) if data else None)
-    of_server = Cluster(data or state / f"pg{found.major}", found, user)
+    programs = binaries.find(user, state, int(data.name.removeprefix("pg")) if data else None)
+    of_server = Cluster(data or state / f"pg{programs.major}", programs, user)
     if known is None or not data:
         known = _begin(state, of_server)
-    known = replace(known, data=str(of_server.data))  # the checkout may have been moved
-    now = cluster.running(of_server.data)
-    if now is None:
-        known = _start(state, of_server, known)
-    elif (now.port, now.socket_dir) != (known.port, known.socket_dir):
-        known = _write(state, replace(known, port=now.port, socket_dir=now.socket_dir))
-    if not known.is_prepared:
-        databases.prepare_server(known)
-        known = _write(state, replace(known, is_prepared=True))
-    return _server(known, started_by_us=now is None)
+    return _start(state, of_server, replace(known, data=str(of_server.data)))  # the checkout may have been moved
 
 
 def _existing(state: Path, known: Description | None) -> Path | None:
@@ -146,7 +152,8 @@ def _begin(state: Path, of_server: Cluster) -> Description:
     else:  # the passwords are lost, the data are not
         of_server.stop()
         of_server.reset_password(made.superuser_password)
-    return _write(state, made)
+    description.write(state, made)
+    return made
 
 
 def _start(state: Path, of_server: Cluster, known: Description) -> Description:
@@ -156,7 +163,7 @@ def _start(state: Path, of_server: Cluster, known: Description) -> Description:
             of_server.start(port, socket_dir)
         except PortTaken:
             continue
-        return _write(state, replace(known, port=port, socket_dir=str(socket_dir)))
+        return replace(known, port=port, socket_dir=str(socket_dir))
     raise LocalError(f"No free port for PostgreSQL from {FIRST_PORT} on. Name one with MDM_PG_PORT.")
 
 
@@ -183,11 +190,6 @@ def _stop(state: Path) -> bool:
     found = binaries.find(user, state, int(data.name.removeprefix("pg")))
     Cluster(data, found, user).stop()
     return True
-
-
-def _write(state: Path, known: Description) -> Description:
-    description.write(state, known)
-    return known
 
 
 def _server(known: Description, *, started_by_us: bool) -> Server:
