@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 
 HEAD_BYTES = 256 * 1024
 MOSTLY = 0.9
+LEAST_EVIDENCE = 8  # bytes beyond ASCII: with fewer, any of a dozen encodings would do
 _OTHER = "[\u0370-\u1dff\u3040-\uffdc]"  # letters that are not Latin ones
 _MIXED = re.compile(f"[A-Za-z]{_OTHER}|{_OTHER}[A-Za-z]")
 
@@ -96,6 +97,8 @@ def _is_utf8(line: bytes) -> bool:
 def _guess(piece: bytes) -> str:
     """By charset-normalizer, on the lines that say anything about it; Windows Western where it cannot tell."""
     telling = b"\n".join(line for line in piece.split(b"\n") if not line.isascii())[:65536]
+    if sum(byte >= 0x80 for byte in telling) < LEAST_EVIDENCE:
+        return "cp1252"
     best = from_bytes(telling, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
     if best is None:
         return "cp1252"

@@ -1,0 +1,41 @@
+"""Some rows of a file, from its head and from places all through it, so that columns that are seldom filled show something."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from mdm.sources import encodings
+from mdm.sources.reading import Layout, Row, rows
+
+HEAD_ROWS = 240
+PLACES = 12
+ROWS_PER_PLACE = 30
+
+
+def first(file: BinaryIO, layout: Layout, count: int) -> list[Row]:
+    """The first rows, also those that cannot be read."""
+    return list(islice(rows(file, layout), count))
+
+
+def spread(file: BinaryIO, layout: Layout, size: int) -> list[list[str]]:
+    """The cells of readable rows from the head and from evenly spaced places."""
+    head = [row for row in first(file, layout, HEAD_ROWS) if not row.problem]
+    end = head[-1].end if head else layout.start
+    return [row.cells for row in head] + [
+        row.cells for place in _places(end, size) for row in _rows_near(file, layout, place)
+    ]
+
+
+def _places(start: int, size: int) -> Iterator[int]:
+    step = (size - start) // (PLACES + 1)
+    if step > 0:
+        yield from (start + step * (place + 1) for place in range(PLACES))
+
+
+def _rows_near(file: BinaryIO, layout: Layout, place: int) -> Iterator[Row]:
+    """Rows after the place. The first is cut, and a place within quotation marks yields some that do not fit: both left out."""
+    width = encodings.width(layout.encoding)
+    near = rows(file, layout, offset=place - (place - layout.start) % width, line=0)
+    for row in islice(near, 1, ROWS_PER_PLACE):
+        if not row.problem:
+            yield row
