@@ -14,6 +14,8 @@ from django.test import TransactionTestCase
 from mdm.local.databases import Urls
 from tests import databases
 
+pytest_plugins = ("tests.cast", "tests.guards")
+
 
 @pytest.fixture(scope="session")
 def server_urls() -> Iterator[Urls]:
@@ -25,12 +27,16 @@ def server_urls() -> Iterator[Urls]:
 @pytest.fixture(scope="session")
 def django_db_setup(server_urls: Urls, django_db_blocker: Any, worker_name: str) -> Iterator[Callable[[], Urls]]:
     """Replaces pytest-django's: see tests/databases.py. Gives the function that makes the database anew."""
-    with django_db_blocker.unblock(), databases.copied(server_urls, worker_name) as copy, pytest.MonkeyPatch.context() as patch:
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(server_urls, worker_name) as copy,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         copy()
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy())
         django_db_blocker.block()
         yield copy
-        django_db_blocker.unblock()
+        django_db_blocker.restore()
 
 
 @pytest.fixture(scope="session")

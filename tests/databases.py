@@ -21,7 +21,14 @@ from mdm.local.databases import Urls
 TEMPLATE, RUN = "mdm_test_template_", "mdm_test_run_"
 TEMPLATES_KEPT = 4
 # What a migrated database depends on; migrations import nothing else.
-SOURCES = ("mdm/migrations/*.py", "social/migrations/*.py", "stewardship/migrations/*.py", "mdm/audit/*.py", "uv.lock")
+SOURCES = (
+    "mdm/access/*.py",
+    "mdm/migrations/*.py",
+    "social/migrations/*.py",
+    "stewardship/migrations/*.py",
+    "mdm/audit/*.py",
+    "uv.lock",
+)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
-"""The product's settings as tests use them: on this machine, no mail, cheap passwords, files in a folder of their own."""
+"""The product's settings as tests use them: on this machine: no mail, cheap passwords, a folder of their own."""
 
 import os
 import tempfile
 
 os.environ.setdefault("MDM_LOCAL", "1")
 
-from mdm.settings import *  # noqa: E402, F403  the product's settings are what is tested
+from mdm.settings import *  # noqa: F403  the product's settings are what is tested
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

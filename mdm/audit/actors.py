@@ -1,19 +1,18 @@
 """Who can be behind a write. There is no default and no "system": whoever writes says who they are.
 
-| who writes                              | actor                                  | said where                                        |
-|-----------------------------------------|----------------------------------------|---------------------------------------------------|
-| a signed-in person on a page or the API | `user:<id>`                            | ChangeSetMiddleware                               |
-| a program with an API token             | `token:<owner's id>:<token's name>`    | access.tokens, by `identify()`                    |
-| somebody signing in, nobody yet         | `sign-in:<keyed hash of the login>`    | ChangeSetMiddleware, views of SIGN_IN_VIEWS only  |
-| a job                                   | `job:<kind>:<job's id>`                | jobs, a change set per chunk                      |
-| `manage.py migrate`                     | `command:migrate`                      | management/commands/migrate.py, `session_actor()` |
-| rows written by one migration           | `migration:<app>.<name>`               | audit.operations.RunAttributed                    |
-| rows older than their tracking          | `migration:baseline`                   | audit.operations.TrackHistory                     |
-| createsuperuser, changepassword         | `command:<its name>`                   | management/commands, `session_actor()`            |
-| our own commands                        | `command:<its name>`                   | the command, `change_set()`                       |
-| `manage.py flush`, TRUNCATE             | nobody: refused                        | audit.sql                                         |
-| clean-up between transactional tests    | nobody: the test database is made anew | tests/conftest.py                                 |
-| last_login, sessions, lockout counters  | nobody: not tracked                    | audit.untracked, excluded_fields                  |
+who writes                               actor                                said where
+a signed-in person, on a page or API     user:<id>                            ChangeSetMiddleware
+a program with an API token              token:<owner's id>:<token's name>    access.tokens, by identify()
+somebody signing in, nobody yet          sign-in:<keyed hash of the login>    ChangeSetMiddleware, for SIGN_IN_VIEWS
+a job                                    job:<kind>:<job's id>                jobs, a change set per chunk
+manage.py migrate                        command:migrate                      commands/migrate.py, session_actor()
+rows written by one migration            migration:<app>.<name>               audit.operations.RunAttributed
+rows older than their tracking           migration:baseline                   audit.operations.TrackHistory
+createsuperuser, changepassword          command:<its name>                   commands/, session_actor()
+our own commands                         command:<its name>                   the command, change_set()
+manage.py flush, TRUNCATE                nobody: refused                      audit.sql
+clean-up after transactional tests       nobody: the database is made anew    tests/conftest.py
+last_login, sessions, lockout counters   nobody: not tracked                  audit.untracked, excluded_fields
 """
 
 import getpass

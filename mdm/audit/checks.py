@@ -48,7 +48,7 @@ def has_pending_migrations(connection: BaseDatabaseWrapper) -> bool:
 
 
 def _forgotten(every_model: Iterable[type[models.Model]]) -> Iterator[CheckMessage]:
-    tracked = {apps.get_model(label).instance_type._meta.label for label in REGISTRY}  # type: ignore[attr-defined]
+    tracked = {apps.get_model(label).instance_type._meta.label for label in REGISTRY}
     for model in every_model:
         label = model._meta.label
         is_history = model._meta.label_lower in REGISTRY

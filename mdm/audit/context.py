@@ -41,7 +41,9 @@ class Context:
 
     def __post_init__(self) -> None:
         if not self.action.strip() or len(self.action) > LONGEST_ACTION:
-            raise ValueError(f"a change set needs an action of 1 to {LONGEST_ACTION} characters, such as customer.merge")
+            raise ValueError(
+                f"a change set needs an action of 1 to {LONGEST_ACTION} characters, such as customer.merge"
+            )
 
     def payload(self) -> str:
         return json.dumps(
@@ -99,7 +101,7 @@ def change_set(
 
 @contextmanager
 def request_scope(*, request_id: str, action: str, actor: Who = None, writes: bool = True) -> Iterator[None]:
-    """A request being answered. If it may write, one transaction; in it, a change set of the actor, if there is one yet."""
+    """A request being answered. One that writes is one transaction, with a change set of the actor if that is known."""
     outer = _request.set(_Request(request_id, action, writes))
     try:
         if not writes:
@@ -184,7 +186,9 @@ def _transaction() -> Iterator[bool]:
         if connection.connection is not None and not connection.needs_rollback:
             status = connection.connection.info.transaction_status
             if status == TransactionStatus.INERROR:
-                raise TransactionManagementError("a database error was swallowed inside the change set: nothing is kept")
+                raise TransactionManagementError(
+                    "a database error was swallowed inside the change set: nothing is kept"
+                )
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from mdm.audit.actors import SIGN_IN_VIEWS, Actor, Who
+from mdm.audit.actors import SIGN_IN_VIEWS, Actor
 from mdm.audit.context import LONGEST_ACTION, REQUEST_ID, request_scope
 
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -57,8 +57,8 @@ def _is_sign_in(request: HttpRequest) -> bool:
         return False
 
 
-def _actor(request: HttpRequest, is_sign_in: bool) -> Who:
+def _actor(request: HttpRequest, is_sign_in: bool) -> Actor | None:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        return user
+        return Actor.user(user)
     return Actor.sign_in(request.POST.get("login", "")) if is_sign_in else None

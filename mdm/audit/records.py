@@ -1,4 +1,4 @@
-"""simple-history's HistoricalRecords, shaped for tables that triggers fill. Used in models; the triggers are in `triggers`."""
+"""simple-history's HistoricalRecords, for tables that triggers fill. For models; the triggers are in `triggers`."""
 
 import copy
 from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,7 @@ class HistoricalRecords(library.HistoricalRecords):  # type: ignore[misc]  # the
     def copy_fields(self, model: type[models.Model]) -> "dict[str, models.Field[Any, Any]]":
         fields: dict[str, Any] = super().copy_fields(model)
         for name, field in fields.items():
-            kept = _stored(field) if isinstance(field, GeneratedField) else field
+            kept: Any = _stored(field) if isinstance(field, GeneratedField) else field
             kept.db_index = name in self.index  # the library indexes every foreign key and every unique column
             kept.null = kept.null or name in self.erasable
             fields[name] = kept
@@ -72,7 +72,7 @@ class HistoricalRecords(library.HistoricalRecords):  # type: ignore[misc]  # the
             "prev_record": property(_neighbour("lt", ("-history_date", "-history_id"))),
         }
         if self.watch:
-            extra["history_watched"] = models.TextField(null=True)  # noqa: DJ001  names of watched fields that changed
+            extra["history_watched"] = models.TextField(null=True)
         if self.excluded_fields:
             extra["instance"] = property(_partial_instance(model, fields))
         return extra
@@ -101,7 +101,7 @@ def track(model: type[models.Model], app: str = "mdm", **options: Any) -> None:
 
 def _stored(field: Any) -> "models.Field[Any, Any]":
     """A generated column keeps in history the value it had then."""
-    plain: "models.Field[Any, Any]" = field.output_field.clone()
+    plain: models.Field[Any, Any] = field.output_field.clone()
     plain.name, plain.db_column, plain.null = field.name, field.db_column, True
     return plain
 

@@ -1,6 +1,6 @@
 """What must be in the database for one tracked model: a trigger function made from its columns, and the triggers.
 
-Statement-level AFTER triggers with transition tables see every way to write (save, bulk, upsert, cascade, raw SQL, COPY).
+Statement-level AFTER triggers with transition tables see every way to write: save, bulk, upsert, cascade, SQL, COPY.
 """
 
 import hashlib
@@ -28,8 +28,8 @@ declare
   audit_at timestamptz := clock_timestamp();
   audit_any boolean;
 begin
-  if tg_relid <> '{table}'::regclass
-     or (select count(*) from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped) <> {width} then
+  if tg_relid <> '{table}'::regclass or {width} <>
+     (select count(*) from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped) then
     raise exception 'audit: the history function of {name} is older than the table'
       using hint = 'add RenewHistory to the migration, or run migrate', errcode = 'integrity_constraint_violation';
   end if;
@@ -65,13 +65,14 @@ class Tracker:
         self.model, self.history = model, history
         self.table, self.history_table = model._meta.db_table, history._meta.db_table
         options = REGISTRY.get(history._meta.label_lower, HistoricalRecords())
-        live = {field.name: field.column for field in model._meta.concrete_fields}
-        kept = {field.name: field.column for field in history._meta.concrete_fields}
+        live = _columns(model)
+        kept = _columns(history)
         # By name and sorted: migration state, model and table each have an order of their own.
         self.columns = sorted(column for name, column in kept.items() if name in live)
-        self.watched = sorted((name, live[name]) for name in options.watch if name in live and "history_watched" in kept)
+        watch = options.watch if "history_watched" in kept else ()
+        self.watched = sorted((name, live[name]) for name in watch if name in live)
         self.erasable = [kept[name] for name in options.erasable if name in kept]
-        self.key = model._meta.pk.column
+        self.key = live[model._meta.pk.name]
         self.width = len(model._meta.concrete_fields)
 
     @property
@@ -182,10 +183,14 @@ def trackers(apps: Apps) -> Iterator[Tracker]:
     """The registered pairs that exist in `apps`, the real registry or a migration's."""
     for label in REGISTRY:
         try:
-            model: type[models.Model] = real_apps.get_model(label).instance_type  # type: ignore[attr-defined]
+            model: type[models.Model] = real_apps.get_model(label).instance_type
             yield Tracker(apps.get_model(model._meta.label), apps.get_model(label))
         except LookupError:
             continue
+
+
+def _columns(model: type[models.Model]) -> dict[str, str]:
+    return {field.name: str(field.column) for field in model._meta.concrete_fields}
 
 
 def quote(name: str) -> str:
