@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 # Modules that register something when imported: checks, jobs, import subjects, navigation, panels.
-REGISTRATIONS = ("mdm.audit.checks",)
+REGISTRATIONS = ("mdm.audit.checks", "mdm.access.checks", "mdm.web.registrations")
 
 
 class MdmConfig(AppConfig):
@@ -16,6 +16,8 @@ class MdmConfig(AppConfig):
     def ready(self) -> None:
         for module in REGISTRATIONS:
             import_module(module)
+        from mdm.access.sync import after_migrate
         from mdm.audit.renewal import renew
 
         post_migrate.connect(renew, sender=self)
+        post_migrate.connect(after_migrate, sender=self)  # writes, so the triggers are renewed before

@@ -51,9 +51,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mdm.web.reader.ReaderMiddleware",
+    "mdm.access.middleware.AccessMiddleware",  # outside the transaction: reads stay on record when it is rolled back
     "mdm.audit.middleware.ChangeSetMiddleware",
-    "mdm.access.middleware.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
+    "mdm.web.problems.ProblemMiddleware",  # innermost: the others see a failed response
 ]
 ROOT_URLCONF = "mdm.urls"
 WSGI_APPLICATION = "mdm.wsgi.application"
@@ -96,6 +98,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "mdm.web.problems.csrf_failure"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "mdm.access.signin.AccountAdapter"

@@ -180,6 +180,8 @@ class FieldAccess:
     def _why_not(self, action: str, entry: Entry) -> str:
         if not self.roles:
             return "Your account has no role yet, so everything is hidden."
+        if entry.value_type == "screen":
+            return f"As {self._who()} you may not {SCREEN_VERBS.get(action, 'open')} this: {entry.label}."
         return f"{entry.label} is {entry.sensitivity}; as {self._who()} you may not {VERBS[action]} it."
 
     def _ask(self, action: str, entry: Entry) -> str:
@@ -188,6 +190,7 @@ class FieldAccess:
         return f"Ask an admin for the right to {VERBS[action]} {entry.label}."
 
 
+SCREEN_VERBS: dict[str, str] = {Action.EDIT: "change things in", Action.DECIDE: "decide in", Action.EXPORT: "export"}
 VERBS: dict[str, str] = {
     Action.SEE: "see",
     Action.MASKED: "see",

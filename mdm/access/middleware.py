@@ -1,7 +1,7 @@
 """Gives every request its FieldAccess and puts on record what was read.
 
-Stands outside the middleware that opens the transaction: a read stays on record when the write is rolled back. A token is
-recognised later, by mdm.access.tokens, which replaces the access of the request.
+Stands outside the middleware that opens the transaction: a read stays on record when the write is rolled back. A token
+is recognised later, by mdm.access.tokens, which replaces the access of the request.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,6 @@ from django.http import HttpRequest, HttpResponse
 
 from mdm.access import log
 from mdm.access.field_access import FieldAccess
-
-MOST_LOGGED_ID = 64
 
 
 class AccessMiddleware:
@@ -24,5 +22,5 @@ class AccessMiddleware:
         request.access = FieldAccess.of(request.user)  # type: ignore[attr-defined]  # ours, on every request
         response = self.get_response(request)
         access: FieldAccess = request.access  # type: ignore[attr-defined]  # a token may have replaced it
-        log.flush(access, str(getattr(request, "request_id", ""))[:MOST_LOGGED_ID])
+        log.flush(access, request.META.get("REQUEST_ID", ""))
         return response

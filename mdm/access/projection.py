@@ -1,11 +1,12 @@
 """What surfaces get instead of a model instance: for each field a value, a masked text, or a lock with its reason.
 
-Made by FieldAccess.project and by nothing else.
+Made by FieldAccess.project and by nothing else. The component `{% value projection.email %}` reads `text`, `locked` and
+`masked` of each.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Model
 from django.db.models.query import BaseIterable, QuerySet
@@ -16,6 +17,13 @@ class Shown:
     """The value itself."""
 
     value: Any
+    locked: ClassVar[str] = ""
+    masked: ClassVar[bool] = False
+
+    @property
+    def text(self) -> Any:
+        """What a template prints: several values in one line."""
+        return ", ".join(map(str, self.value)) if isinstance(self.value, list | tuple) else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,8 @@ class Masked:
 
     text: str
     reason: str
+    locked: ClassVar[str] = ""
+    masked: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,13 @@ class Locked:
 
     reason: str
     ask: str
+    text: ClassVar[str] = ""
+    masked: ClassVar[bool] = False
+
+    @property
+    def locked(self) -> str:
+        """What the chip says."""
+        return self.reason
 
 
 Field = Shown | Masked | Locked

@@ -26,9 +26,10 @@ class Table:
 
     def __init__(self, grants: Iterable[Grant], purpose: str) -> None:
         self.purpose = purpose
+        self.grants = tuple(grants)
         self._by_field: dict[tuple[UUID, str | None], Grant] = {}
         self._by_class: dict[tuple[str, str, str | None], Grant] = {}
-        for grant in grants:
+        for grant in self.grants:
             if grant.attribute is not None:
                 self._by_field[grant.attribute, grant.purpose] = grant
             else:

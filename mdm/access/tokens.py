@@ -1,6 +1,6 @@
 """API tokens: how one is made and how a request shows it. Issuing and revoking: mdm.access.services.
 
-Only a hash is kept. The secret has 256 random bits, so that a fast hash is enough and a look-up by it is one index scan.
+Only a hash is kept. The secret has 256 random bits, so that a fast hash is enough and a look-up is one index scan.
 """
 
 import hashlib

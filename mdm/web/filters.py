@@ -1,7 +1,7 @@
 """What people ask of a list: (field, operator, value) triples and an order, never look-ups passed through.
 
-In an address: `?f=customer.city:is:Graz&f=customer.birth_date:after:1990&order=-customer.customer_since`. A field that does
-not exist and one that this person may not search by get the same answer.
+In an address: `?f=customer.city:is:Graz&f=customer.birth_date:after:1990&order=-customer.customer_since`. A field that
+does not exist and one that this person may not search by get the same answer.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -97,7 +97,7 @@ def order(
         raise _unknown_field("order", asked.lstrip("-"), subject, allowed)
     chosen = asked or default
     way: Direction = "desc" if chosen.startswith("-") else "asc"
-    column = columns[chosen.lstrip("-").partition(".")[2]]
+    column = columns[chosen.lstrip("-").partition(".")[2]]  # the default needs no right: it says nothing about values
     return [(column, way)] if column in {"id", "pk"} else [(column, way), ("id", way)]
 
 

@@ -114,7 +114,7 @@ def _answer(
     if is_for_programs(request):
         body = members(status, kind, title, detail, extra)
         return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
-    context = {"status": status, "title": title, "detail": detail, **{"ask": "", "mend": "", "where": ""}, **extra}
+    context = {"status": status, "title": title, "detail": detail, "ask": "", "mend": "", "where": "", **extra}
     text = render_to_string("mdm/web/problem.html", context, request=request)
     return HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
 

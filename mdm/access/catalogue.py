@@ -1,0 +1,372 @@
+"""The fields of the product, one line each: what can be shown, found, exported, changed or decided at all.
+
+A field that is not here is hidden from everybody. Written into AttributeDefinition by mdm.access.sync; who may do what by
+default: mdm.access.defaults. To add a field: add its line, run migrate.
+
+A line reads `key: label · sensitivity · type · mask`; type is text and mask is bullets where they are not said.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mdm.access.models import AttributeDefinition, Sensitivity
+
+VALUE_TYPES = frozenset({"text", "partial_date", "number", "amount", "date", "time", "choice", "yes_no", "screen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One field as the product ships it."""
+
+    subject: str
+    key: str
+    label: str
+    section: str
+    sensitivity: str
+    value_type: str
+    mask: str
+    order: int
+
+    @property
+    def field(self) -> str:
+        return f"{self.subject}.{self.key}"
+
+
+SECTIONS: dict[tuple[str, str], str] = {
+    ("customer", "Identity"): """
+        number: Customer number · open
+        full_name: Name · open
+        honorific: Title · open
+        given_name: Given name · open
+        middle_name: Middle name · open
+        family_name: Family name · open
+        name_suffix: Suffix · open
+        nickname: Nickname · open
+        kind: Person or organisation · open · choice
+        earlier_name: Earlier name · internal · text · initial
+        birth_date: Birth date · confidential · partial_date · year
+        gender: Gender · internal · choice
+        language: Language · open · choice
+        customer_since: Customer since · open · partial_date
+        is_live: Live · open · yes_no
+        record_count: Source records · open · number
+        version: Version · open · number
+        created_at: Created · open · time
+    """,
+    ("customer", "Contact"): """
+        email: E-mail · internal · text · email
+        phone: Phone · internal · text · phone
+        website: Website · internal
+        street: Street · internal
+        city: City · internal
+        region: Region · internal
+        postal_code: Postal code · internal
+        country: Country · internal · choice
+    """,
+    ("customer", "Work"): """
+        employer: Employer · internal
+        job_title: Job title · internal
+    """,
+    ("customer", "Financial"): """
+        tax_id: Tax id · restricted
+        lifetime_value: Lifetime value · confidential · amount
+        traits: Further attributes · restricted
+    """,
+    ("customer", "Lineage"): """
+        survivors: Where values come from · internal
+        crosswalk: Linked source records · internal
+        merges: Merges · internal
+        pins: Pinned values · internal
+    """,
+    ("persona", "Social persona"): """
+        platform: Platform · open · choice
+        visibility: How it became visible · open · choice
+        has_name_signal: Names a person · open · yes_no
+        handle: Handle · internal
+        platform_user_id: Platform user id · internal
+        previous_handle: Previous handle · internal
+        display_name: Display name · internal · text · initial
+        bio: Bio · internal
+        location: Location · internal
+        profile_url: Profile address · internal
+        website: Website · internal
+        avatar_url: Picture · internal
+        language: Language · internal · choice
+        followers: Followers · internal · number
+        following: Following · internal · number
+        posts: Posts · internal · number
+        verified: Verified · internal · yes_no
+        account_type: Account type · internal · choice
+        account_created: Account created · internal · partial_date
+        time_zone: Time zone · internal
+        email: E-mail in profile · confidential · text · email
+        phone: Phone in profile · confidential · text · phone
+        birth_date: Birth date in profile · confidential · partial_date · year
+        last_post_text: Last post · confidential
+        last_post_at: Last post at · confidential · time
+        source: Captured by · internal
+        observed_at: Observed · internal · time
+        received_at: Received · internal · time
+    """,
+    ("link", "Social persona"): """
+        customer: Linked customer · internal
+        persona: Linked persona · internal
+        method: How it was linked · internal · choice
+        probability: Probability of the link · internal · number
+        is_calibrated: Probability is calibrated · internal · yes_no
+        decided_by: Link decided by · internal
+        since: Linked since · internal · time
+        until: Linked until · internal · time
+    """,
+    ("candidate", "Matching"): """
+        kind: Kind of pair · internal · choice
+        customer: Customer of the pair · internal
+        other_customer: Other customer of the pair · internal
+        persona: Persona of the pair · internal
+        platform: Platform of the pair · internal · choice
+        probability: Probability · internal · number
+        is_calibrated: Calibrated · internal · yes_no
+        weight: Match weight · internal · number
+        band: Band · internal · choice
+        status: State of the pair · internal · choice
+        steps: Evidence · internal
+        gate: May we · internal
+        rival_count: Rivals · internal · number
+        value: Value at stake · confidential · amount
+        priority: Priority · internal · number
+        due_on: Due · internal · date
+        version: Version of the pair · internal · number
+        model_version: Model of the pair · internal
+        leased_by: Being reviewed by · internal
+        leased_until: Reviewed until · internal · time
+        created_at: Found · internal · time
+        decided_at: Decided · internal · time
+    """,
+    ("decision", "Matching"): """
+        outcome: Outcome · internal · choice
+        reason_code: Reason · internal · choice
+        note: Note · confidential
+        is_automatic: Automatic · internal · yes_no
+        decided_by: Decided by · internal
+        decided_at: Decided at · internal · time
+        snapshot: What it rested on · internal
+        superseded_at: Undone at · internal · time
+        superseded_by: Undone by · internal
+        superseded_reason: Reason for undoing · internal
+    """,
+    ("run", "Matching"): """
+        kind: Kind of run · internal · choice
+        model_version: Model · internal
+        funnel: Funnel · internal
+        job: Job of the run · internal
+        started_by: Started by · internal
+        created_at: Started · internal · time
+        finished_at: Finished · internal · time
+    """,
+    ("model", "Matching"): """
+        kind: Kind of model · internal · choice
+        version: Model version · internal · number
+        status: State of the model · internal · choice
+        document: Weights · internal
+        calibration: Calibration · internal
+        review_line: Review line · internal · number
+        automatic_line: Automatic line · internal · number
+        trained_on: Trained on · internal
+        created_by: Model made by · internal
+        created_at: Model made · internal · time
+        activated_at: Activated · internal · time
+    """,
+    ("order", "Engagement"): """
+        key: Order number · internal
+        source: Order reported by · internal
+        occurred_at: Ordered at · internal · time
+        amount: Amount · confidential · amount
+        currency: Currency · internal · choice
+        description: Order text · confidential
+    """,
+    ("ticket", "Engagement"): """
+        key: Ticket number · internal
+        source: Ticket reported by · internal
+        occurred_at: Opened at · internal · time
+        closed_at: Closed at · internal · time
+        status: Ticket state · internal · choice
+        channel: Channel · internal · choice
+        text: Ticket text · confidential
+    """,
+    ("survey", "Engagement"): """
+        key: Answer number · internal
+        source: Answer reported by · internal
+        occurred_at: Answered at · internal · time
+        channel: Survey channel · internal · choice
+        score: Score · internal · number
+        text: Answer text · confidential
+    """,
+    ("consent", "Consent"): """
+        purpose: Consent to · internal · choice
+        channel: Consent channel · internal · choice
+        state: Consent state · internal · choice
+        wording: Wording · internal
+        proof: Proof · confidential
+        happened_at: Given or withdrawn · internal · time
+        expires_at: Consent expires · internal · time
+    """,
+    ("rule", "Rules"): """
+        key: Rule · internal
+        platform: Platform of the rule · internal · choice
+        purpose: Purpose of the rule · internal · choice
+        condition: Applies when · internal
+        verdict: Verdict · internal · choice
+        evidence: Evidence allowed · internal
+        citation: Citation · internal
+        cited_on: Cited on · internal · date
+        explanation: Explanation · internal
+        owner: Owner of the rule · internal
+        priority: Priority of the rule · internal · number
+        is_active: In force · internal · yes_no
+        version: Version of the rule · internal · number
+        attribute: Attribute of the rule · internal
+        strategies: Strategies · internal
+        sources: Order of sources · internal
+    """,
+    ("platform", "Rules"): """
+        key: Platform key · open
+        name: Platform name · open
+        fit: Consumer or business · open · choice
+        regions: Regions · open
+        attributes: Attributes of the platform · open
+        profile_url: Form of profile addresses · open
+        handle_case_sensitive: Case of handles counts · open · yes_no
+        terms_url: Terms · open
+        terms_note: What the terms say · open
+        terms_cited_on: Terms read on · open · date
+        limits: Limits of the platform · open
+        review_line: Platform's review line · open · number
+        automatic_line: Platform's automatic line · open · number
+    """,
+    ("source", "Sources"): """
+        key: Source key · open
+        name: Source name · open
+        kind: Kind of source · open · choice
+        trust: Trust · internal · number
+        mode: Mode · internal · choice
+        owner: Owner of the source · internal
+        country: Country assumed · internal · choice
+        day_first: Day before month · internal · yes_no
+        mapping: Mapping of columns · internal
+        created_at: Source since · internal · time
+    """,
+    ("record", "Sources"): """
+        key: Key in the source · internal
+        source: Source of the record · internal
+        batch: Import of the record · internal
+        line: Line of the record · internal · number
+        observed_at: Said at · internal · time
+        received_at: Record received · internal · time
+    """,
+    ("import", "Sources"): """
+        source: Source of the file · internal
+        subject: What the file holds · internal · choice
+        file_name: File · internal
+        size: Size of the file · internal · number
+        encoding: Encoding · internal
+        delimiter: Delimiter · internal
+        header: Columns of the file · internal
+        mapping: Mapping of the file · internal
+        status: State of the import · internal · choice
+        error: Why the import failed · internal
+        accepted_count: Accepted · internal · number
+        changed_count: Changed · internal · number
+        unchanged_count: Unchanged · internal · number
+        rejected_count: Rejected · internal · number
+        rejection_line: Line rejected · internal · number
+        rejection_key: Key rejected · internal
+        rejection_column: Column rejected · internal
+        rejection_reason: Why a line was rejected · internal
+        rejection_raw: Line as it was · restricted
+        uploaded_by: Uploaded by · internal
+        created_at: Uploaded · internal · time
+        finished_at: Import finished · internal · time
+    """,
+    ("job", "Operations"): """
+        kind: Kind of job · internal · choice
+        status: State of the job · internal · choice
+        stage: Stage · internal
+        done_count: Done · internal · number
+        total_count: To be done · internal · number
+        attempt: Attempts · internal · number
+        result: Result · internal
+        error: Why the job failed · internal
+        actor_name: Asked for by · internal
+        reason: Reason for the job · internal
+        created_at: Asked for at · internal · time
+        started_at: Job started · internal · time
+        finished_at: Job finished · internal · time
+    """,
+    ("user", "People"): """
+        display_name: Name of the user · open
+        email: Sign-in e-mail · internal · text · email
+        roles: Roles · internal
+        is_active: Account open · internal · yes_no
+        last_login: Last sign-in · internal · time
+        created_at: Account since · internal · time
+    """,
+    ("change", "Audit"): """
+        actor_name: Who · internal
+        actor_id: Who, by id · internal
+        action: What was done · internal
+        reason: Why · confidential
+        request_id: Request · internal
+        started_at: When · internal · time
+        record: Record changed · internal
+        difference: What changed · internal
+    """,
+    ("read", "Audit"): """
+        actor_id: Who read · internal
+        at: Read at · internal · time
+        purpose: Purpose of the read · internal · choice
+        kind: Kind of read · internal · choice
+        subject: What was read · internal · choice
+        subject_id: Record read · internal
+        fields: Fields read · internal
+        request_id: Request of the read · internal
+    """,
+    ("work", "Work"): """
+        search: Search · open · screen
+        review: Review queue · internal · screen
+        match_run: Match runs · internal · screen
+        models: Models and lines · internal · screen
+        rules: Rules · internal · screen
+        import: Imports · internal · screen
+        sources: Source systems · internal · screen
+        jobs: Jobs · internal · screen
+        audit: Audit · confidential · screen
+        access: Access · confidential · screen
+        api: API · open · screen
+    """,
+}
+
+
+@cache
+def attributes() -> tuple[Attribute, ...]:
+    """Every field the product ships, in the order of the matrix."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[Attribute]:
+    order = 0
+    for (subject, section), lines in SECTIONS.items():
+        for line in filter(None, map(str.strip, lines.splitlines())):
+            order += 1
+            key, _, rest = line.partition(": ")
+            label, sensitivity, value_type, mask = (rest.split(" · ") + ["text", "bullets"][rest.count(" · ") - 1 :])[
+                :4
+            ]
+            _check(line, sensitivity, value_type, mask)
+            yield Attribute(subject, key, label, section, sensitivity, value_type, mask, order)
+
+
+def _check(line: str, sensitivity: str, value_type: str, mask: str) -> None:
+    known = sensitivity in Sensitivity.values and value_type in VALUE_TYPES and mask in AttributeDefinition.Mask.values
+    if not known:
+        raise ValueError(f"the catalogue's line cannot be read: {line}")
