@@ -1,0 +1,166 @@
+"""Reading customers for people: lists, one golden record, and why each of its values is what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mdm.access import log
+from mdm.access.errors import NotFound
+from mdm.access.field_access import FieldAccess
+from mdm.access.projection import Projection
+from mdm.customers import search
+from mdm.customers.attributes import COLUMNS
+from mdm.customers.models import CrosswalkEntry, Customer
+from mdm.customers.numbers import parse_number
+from mdm.sources.models import SourceRecord
+from mdm.web import filters, keyset
+
+SUBJECT = "customer"
+FILTERABLE: Mapping[str, filters.Column] = {key: key for key in COLUMNS}
+ORDERABLE = {"full_name": "sort_key", "city": "city", "country": "country"}
+LISTED = ("full_name", "city", "country", "email", "phone", "employer")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One customer of a list."""
+
+    number: str
+    record_count: int
+    fields: Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """One golden record. `asked_for` differs from `number` where a retired number led here."""
+
+    id: int
+    number: str
+    asked_for: str
+    version: int
+    kind: str
+    record_count: int
+    fields: Projection
+    retired_numbers: tuple[str, ...]
+
+    @property
+    def was_redirected(self) -> bool:
+        return self.asked_for != self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One linked source record: where it came from and when."""
+
+    record: int
+    source: str
+    source_key: str
+    key: str
+    came_as: str  # the number of the customer it came as
+    line: int | None
+    file_name: str
+    observed_at: Any
+    received_at: Any
+    decided_by: str
+
+
+def page(
+    access: FieldAccess, query: Any, *, size: int | str | None = None
+) -> tuple[keyset.Page[Row], list[filters.Filter]]:
+    """A page of live customers under the filters and the order of the address."""
+    chosen = list(filters.parse(query, access, SUBJECT, FILTERABLE))
+    order = filters.order(query, access, SUBJECT, ORDERABLE, "customer.full_name")
+    rows = filters.apply(Customer.objects.filter(is_live=True), chosen, FILTERABLE)
+    found = keyset.page(rows, order, str(query.get("cursor") or ""), size)
+    return _rows(access, found), chosen
+
+
+def found_by(access: FieldAccess, text: str, limit: int = 20) -> list[Row]:
+    """Customers that a search text leads to, best first. The search is put on record."""
+    ids = search.find(access, text, limit)
+    log.searched(access, SUBJECT, access.findable(SUBJECT))
+    by_id = Customer.objects.in_bulk(ids)
+    return [_row(access, by_id[i]) for i in ids if i in by_id]
+
+
+def golden(access: FieldAccess, number: str) -> Golden:
+    """The golden record that a number leads to, retired numbers included."""
+    customer = _resolve(number)
+    values = {key: getattr(customer, key) for key in COLUMNS}
+    fields = access.project(SUBJECT, values)
+    log.viewed(access, fields, customer.number)
+    retired = Customer.objects.filter(survivor_id=customer.pk).exclude(id=customer.pk).order_by("id")
+    return Golden(
+        id=customer.pk,
+        number=customer.number,
+        asked_for=parse_number(number) or number,
+        version=customer.version,
+        kind=customer.get_kind_display(),
+        record_count=customer.record_count,
+        fields=fields,
+        retired_numbers=tuple(retired.values_list("number", flat=True)),
+    )
+
+
+def live_id(number: str) -> int:
+    """The id of the live customer that a number leads to."""
+    return _resolve(number).pk
+
+
+def numbers(customer_ids: Any) -> dict[int, str]:
+    """The numbers of customers by id."""
+    return dict(Customer.objects.filter(id__in=list(customer_ids)).values_list("id", "number"))
+
+
+def sources(customer: int) -> list[Source]:
+    """The source records linked to a live customer, in the order in which they came."""
+    entries = (
+        CrosswalkEntry.objects.filter(customer__survivor_id=customer, until__isnull=True)
+        .select_related("record__source", "record__batch", "customer")
+        .order_by("record_id")
+    )
+    return [_source(entry) for entry in entries]
+
+
+def _source(entry: CrosswalkEntry) -> Source:
+    record: SourceRecord = entry.record
+    return Source(
+        record=record.pk,
+        source=record.source.name,
+        source_key=record.source.key,
+        key=record.key,
+        came_as=entry.customer.number,
+        line=record.line,
+        file_name=record.batch.file_name if record.batch else "",
+        observed_at=record.observed_at,
+        received_at=record.received_at,
+        decided_by=entry.decided_by,
+    )
+
+
+def _resolve(number: str) -> Customer:
+    standard = parse_number(number)
+    found = Customer.objects.select_related("survivor").filter(number=standard).first() if standard else None
+    if found is None:
+        raise NotFound(f"There is no customer with the number {number[:40]!r}.", mend="Search by name instead.")
+    return found.survivor or found
+
+
+def _rows(access: FieldAccess, page: keyset.Page[Customer]) -> keyset.Page[Row]:
+    return keyset.Page([_row(access, customer) for customer in page.rows], page.next, page.previous, page.size)
+
+
+def _row(access: FieldAccess, customer: Customer) -> Row:
+    values = {key: getattr(customer, key) for key in LISTED}
+    return Row(customer.number, customer.record_count, access.project(SUBJECT, values))
+
+
+def is_number(text: str) -> bool:
+    """Is this the form of a customer number?"""
+    return parse_number(text) is not None
+
+
+def filter_fields(access: FieldAccess) -> list[tuple[str, str]]:
+    """(field, label) of what this person may filter the list by, for the form that adds a filter."""
+    labels, allowed = access.labels(SUBJECT), access.findable(SUBJECT)
+    return [(f"{SUBJECT}.{key}", labels[key]) for key in FILTERABLE if key in allowed]
