@@ -46,6 +46,10 @@ class Bar:
     side: Side
     is_cut: bool = False
 
+    @property
+    def cut_at(self) -> float:
+        return 94 if self.side == "for" else 6
+
 
 def weight_bar(bits: float | None, *, widest: float = WIDEST_WEIGHT) -> Bar:
     """The bar of one weight; one beyond `widest` is cut there and says so."""
@@ -99,7 +103,9 @@ def waterfall(steps: Iterable[Step]) -> Waterfall:
     listed = tuple(steps)
     sums = [0.0, *accumulate(step.bits for step in listed)]
     place = _placer(sums)
-    falls = tuple(_fall(step, place(before), place(after)) for step, before, after in zip(listed, sums, sums[1:], strict=False))
+    falls = tuple(
+        _fall(step, place(before), place(after)) for step, before, after in zip(listed, sums, sums[1:], strict=False)
+    )
     return Waterfall(falls, place(0), place(sums[-1]), sums[-1])
 
 

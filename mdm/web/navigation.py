@@ -56,7 +56,13 @@ def everybody(access: Access) -> bool:
 
 
 def register(
-    section: str, label: str, url_name: str, *, order: int = 100, visible: Visible = everybody, count: Count | None = None
+    section: str,
+    label: str,
+    url_name: str,
+    *,
+    order: int = 100,
+    visible: Visible = everybody,
+    count: Count | None = None,
 ) -> None:
     """Adds an entry. A URL name registered again replaces the earlier entry, so that `ready()` may run twice."""
     if section not in SECTIONS:
@@ -65,7 +71,7 @@ def register(
 
 
 def sections_for(access: Access, path: str) -> tuple[Section, ...]:
-    """The sections with an entry for this access; the entry whose address begins `path` most fully is the current one."""
+    """The sections with an entry for this access; current is the entry whose address begins `path` most fully."""
     found = [(entry, url) for entry in _in_order() if entry.visible(access) and (url := _address(entry))]
     current = max((url for _, url in found if _leads_to(url, path)), key=len, default=None)
     items = {

@@ -41,14 +41,20 @@ def _chosen(value: str | None, values: tuple[str, ...]) -> str:
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Keeps the choices sent and returns to the page they were made on."""
-    response: HttpResponse = HttpResponse(status=204) if request.headers.get("X-Quiet") else HttpResponseRedirect(_back(request))
+    response: HttpResponse = (
+        HttpResponse(status=204) if request.headers.get("X-Quiet") else HttpResponseRedirect(_back(request))
+    )
     for name, values in CHOICES.items():
         if (value := request.POST.get(name)) in values:
-            response.set_cookie(name, value, max_age=ONE_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+            response.set_cookie(
+                name, value, max_age=ONE_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+            )
     return response
 
 
 def _back(request: HttpRequest) -> str:
     address = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return address if safe else "/"

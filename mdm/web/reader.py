@@ -43,12 +43,13 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-_current: ContextVar[Reader] = ContextVar("reader", default=Reader(Locale("en", "GB"), ZoneInfo("UTC")))
+_nobody = Reader(Locale("en", "GB"), ZoneInfo("UTC"))
+_current: ContextVar[Reader | None] = ContextVar("reader", default=None)
 
 
 def current_reader() -> Reader:
     """The reader of the request at hand; outside a request British English and UTC."""
-    return _current.get()
+    return _current.get() or _nobody
 
 
 @contextmanager

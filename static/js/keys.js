@@ -19,7 +19,7 @@ function wanted(key, scope) {
 
 function asksTheServer(element) {
   if (element.dataset.dialog || element.type === "button") return element.matches("[hx-get], [hx-post]");
-  return element.matches("a[href], button");
+  return element.matches("button, a[href]:not([href^='#'], [download], [target])");
 }
 
 function press(element) {
@@ -89,6 +89,9 @@ function onKey(event) {
 
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", (event) => event.target.closest("[data-show-keys]") && showHelp());
+// A press of the mouse counts as well.
+document.addEventListener("submit", (event) => (waiting ||= !event.defaultPrevented));
+document.addEventListener("htmx:beforeRequest", (event) => (waiting ||= event.target.matches?.("form, button, a")));
 for (const answered of ["htmx:afterRequest", "htmx:sendError", "htmx:sendAbort"]) document.addEventListener(answered, () => (waiting = false));
 // A page taken back from the browser's memory has no request under way.
 window.addEventListener("pageshow", () => (waiting = false));

@@ -37,7 +37,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "x" || event.repeat || event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === "off") return;
-  document.activeElement?.closest("tr")?.querySelector("[data-pick]")?.click();
+  if (event.target.matches("input:not([type=checkbox]), select, textarea")) return;
+  event.target.closest("tr")?.querySelector("[data-pick]")?.click();
 });
 
 document.querySelectorAll("[data-selection]").forEach(count);

@@ -26,7 +26,7 @@ function say(text) {
 }
 
 document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest(".toast")?.remove());
-document.addEventListener("htmx:responseError", (event) => say(`The server answered with an error (${event.detail.xhr.status}). Nothing was changed.`));
+document.addEventListener("htmx:responseError", (event) => say(`The server answered with an error (${event.detail.xhr.status}). What you did may not have been kept: look before you try again.`));
 document.addEventListener("htmx:sendError", () => say("The server could not be reached. Check the connection and try again."));
 
 const region = document.getElementById("toasts");

@@ -40,6 +40,7 @@ def button(
     kind: str = "",
     key: str = "",
     icon: str = "",
+    icon_after: str = "",
     href: str = "",
     name: str = "",
     value: str = "",
@@ -107,21 +108,31 @@ def tabs(items: Iterable[object], label: str) -> Values:
 
 
 @register.inclusion_tag("components/column.html", takes_context=True)
-def column(context: Context, label: str, field: str = "", *, number: bool = False, first: str = "asc", extra: str = "") -> Values:
+def column(
+    context: Context, label: str, field: str = "", *, number: bool = False, first: str = "asc", extra: str = ""
+) -> Values:
     """A column's heading; with `field` a link that orders by it, and the other way round when it already does."""
     query: QueryDict = context["request"].GET.copy() if "request" in context else QueryDict(mutable=True)
     current = query.get("order", "")
     falls = current == f"-{field}"
     is_current = bool(field) and current.lstrip("-") == field
     query["order"] = field if (falls if is_current else first == "asc") else f"-{field}"
-    query.pop("after", None)
-    query.pop("before", None)
+    query.pop("cursor", None)  # a place in one order means nothing in another
     direction = ("descending" if falls else "ascending") if is_current else ""
-    return {"label": label, "field": field, "number": number, "extra": extra, "direction": direction, "query": query.urlencode()}
+    return {
+        "label": label,
+        "field": field,
+        "number": number,
+        "extra": extra,
+        "direction": direction,
+        "query": query.urlencode(),
+    }
 
 
 @register.inclusion_tag("components/filters.html")
-def filter_chips(chosen: Iterable[object], *, add_url: str = "", clear_url: str = "", saved: Iterable[object] = ()) -> Values:
+def filter_chips(
+    chosen: Iterable[object], *, add_url: str = "", clear_url: str = "", saved: Iterable[object] = ()
+) -> Values:
     return {"chosen": list(chosen), "add_url": add_url, "clear_url": clear_url, "saved": saved}
 
 
@@ -163,8 +174,10 @@ def waterfall(steps: Iterable[drawing.Step], probability: float | None, caption:
 
 
 @register.inclusion_tag("components/pair.html")
-def pair(left: object, right: object, rows: Iterable[object], caption: str = "The two records, field by field") -> Values:
-    """Two heads (`name`, `note`, `url`) and rows (`label`, `left`, `right`, `bits`, `reason`); each side as `pair_side`."""
+def pair(
+    left: object, right: object, rows: Iterable[object], caption: str = "The two records, field by field"
+) -> Values:
+    """Two heads (`name`, `note`, `url`) and rows (`label`, `left`, `right`, `bits`, `reason`, `locked`)."""
     return {"left": left, "right": right, "rows": rows, "caption": caption}
 
 
@@ -196,7 +209,9 @@ def file_drop(bound: BoundField, *, accept: str = "", help: str = "") -> Values:
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(*, done: int, total: int | None, label: str, state: str = "running", poll_url: str = "", note: str = "") -> Values:
+def progress(
+    *, done: int, total: int | None, label: str, state: str = "running", poll_url: str = "", note: str = ""
+) -> Values:
     """A job's progress; while it runs and has a `poll_url`, the address that answers with this component again."""
     return locals() | {"is_running": state == "running"}
 

@@ -1,6 +1,6 @@
 """The functions of mdm.web.formats as template filters, and a moment as a <time> element."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils.html import format_html
@@ -29,8 +29,8 @@ for _name in (
 
 
 @register.simple_tag
-def moment(value: datetime | None, style: str = "ago") -> str | SafeString:
-    """A <time> that shows how long ago it was (or `day`, `day_short`, `in_zone`, `clock`) and holds the exact moment."""
+def moment(value: date | None, style: str = "ago") -> str | SafeString:
+    """A <time> written by the filter named (`ago`, `day`, `day_short`, `in_zone`, `clock`); it holds the moment."""
     if value is None:
         return formats.NOT_KNOWN
     written = getattr(formats, style)(value)
