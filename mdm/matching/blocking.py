@@ -1,0 +1,242 @@
+"""Which pairs are worth comparing: stable 64-bit match keys and a streamed join on them, in bounded chunks.
+
+A pair shared by several rules appears once, under the first of them. The number of pairs of every rule is known before
+anything runs; hub values whose blocks would exceed a limit are skipped and reported.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mdm.matching.frame import Column, Frame, Rows
+from mdm.matching.model import BlockingRule, MatchModel
+
+Keys = NDArray[np.int64]
+MAX_PAIRS_PER_RULE = 200_000_000
+CHUNK_PAIRS = 1_000_000
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """All (key, row) of one rule in one table, sorted by key and then row, each once."""
+
+    keys: Keys
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedBlock:
+    """A hub: so many records share this value that comparing them all was refused."""
+
+    rule: str
+    value: str
+    left_count: int
+    right_count: int
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlan:
+    """What one rule will do; `pairs` counts before pairs of earlier rules are dropped."""
+
+    rule: str
+    left: KeyTable
+    right: KeyTable
+    pairs: int
+    pairs_refused: int
+    skipped: tuple[SkippedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockingPlan:
+    """The rules made ready for two frames (the same frame twice for a dedupe)."""
+
+    rules: tuple[RulePlan, ...]
+    left_count: int
+    right_count: int
+    within_one_table: bool
+
+    @property
+    def pairs(self) -> int:
+        return sum(rule.pairs for rule in self.rules)
+
+    @property
+    def skipped(self) -> tuple[SkippedBlock, ...]:
+        return tuple(block for rule in self.rules for block in rule.skipped)
+
+
+def stable_hash(text: str) -> int:
+    """A signed 64-bit hash that is the same in every process and every year."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def key_table(frame: Frame, rule: BlockingRule, side: int) -> KeyTable:
+    """The match keys of all rows for one rule; `side` is 0 for the left form of each pair, 1 for the right."""
+    rows = np.arange(len(frame), dtype=np.int64)
+    keys = np.full(len(frame), stable_hash(rule.key), np.int64).view(np.uint64)
+    for pair in rule.forms:
+        rows, keys = _extend(rows, keys, frame.columns[pair[side]])
+    signed = keys.view(np.int64)
+    order = np.lexsort((rows, signed))
+    rows, signed = rows[order], signed[order]
+    first = np.ones(len(rows), bool)
+    first[1:] = (rows[1:] != rows[:-1]) | (signed[1:] != signed[:-1])
+    return KeyTable(signed[first], rows[first])
+
+
+def _extend(rows: Rows, keys: NDArray[np.uint64], column: Column) -> tuple[Rows, NDArray[np.uint64]]:
+    """Every key so far combined with every value of one more form; rows without a value drop out."""
+    kept = np.flatnonzero(column.entry[rows] >= 0)
+    rows, keys = rows[kept], keys[kept]
+    entries = column.entry[rows]
+    counts = np.diff(column.offsets)[entries]
+    total = int(counts.sum())
+    starts = np.cumsum(counts) - counts
+    position = np.arange(total) - np.repeat(starts, counts) + np.repeat(column.offsets[entries], counts)
+    codes = column.codes[position]
+    used = np.unique(codes)
+    hash_of = np.zeros(len(column.vocabulary), np.uint64)
+    values = column.vocabulary.values
+    hash_of[used] = np.array([stable_hash(values[code]) for code in used.tolist()], np.int64).view(np.uint64)
+    return np.repeat(rows, counts), _mix(np.repeat(keys, counts), hash_of[codes])
+
+
+def _mix(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed = (one ^ (one >> _SHIFT)) * _MIX + other  # wraps modulo 2**64
+    return np.asarray(mixed ^ (mixed >> _SHIFT), dtype=np.uint64)
+
+
+def rules_in_force(model: MatchModel, evidence: Collection[str] | None) -> tuple[BlockingRule, ...]:
+    """The rules that only touch permitted evidence."""
+    return tuple(rule for rule in model.blocking if evidence is None or set(rule.evidence) <= set(evidence))
+
+
+def plan_blocking(
+    model: MatchModel,
+    left: Frame,
+    right: Frame,
+    *,
+    rules: Sequence[BlockingRule] | None = None,
+    max_pairs_per_rule: int = MAX_PAIRS_PER_RULE,
+    evidence: Collection[str] | None = None,
+) -> BlockingPlan:
+    """Pair counts per rule, hub values taken out; nothing is joined yet."""
+    within = model.kind == "dedupe"
+    chosen = rules_in_force(model, evidence) if rules is None else tuple(rules)
+    plans = tuple(_plan_rule(rule, left, right, within, max_pairs_per_rule) for rule in chosen)
+    return BlockingPlan(plans, len(left), len(right), within)
+
+
+def _plan_rule(rule: BlockingRule, left: Frame, right: Frame, within: bool, limit: int) -> RulePlan:
+    table = key_table(left, rule, 0)
+    other = table if within else key_table(right, rule, 1)
+    keys, first, left_counts = np.unique(table.keys, return_index=True, return_counts=True)
+    starts = np.searchsorted(other.keys, keys, "left")
+    right_counts = np.searchsorted(other.keys, keys, "right") - starts
+    pairs = left_counts * (left_counts - 1) // 2 if within else left_counts * right_counts
+    hubs = _hubs(pairs, limit)
+    skipped = tuple(
+        SkippedBlock(
+            rule.key,
+            _shared_value(rule, left, right, int(table.rows[first[hub]]), int(other.rows[starts[hub]])),
+            int(left_counts[hub]),
+            int(right_counts[hub]),
+            int(pairs[hub]),
+        )
+        for hub in hubs.tolist()
+    )
+    refused = int(pairs[hubs].sum())
+    if len(hubs):
+        gone = keys[hubs]
+        table, other = _without(table, gone), _without(other, gone)
+    return RulePlan(rule.key, table, other, int(pairs.sum()) - refused, refused, skipped)
+
+
+def _hubs(pairs: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """The largest blocks, as few as bring the rule under its limit."""
+    excess = int(pairs.sum()) - limit
+    if excess <= 0:
+        return np.zeros(0, np.int64)
+    order = np.argsort(-pairs, kind="stable")
+    needed = int(np.searchsorted(np.cumsum(pairs[order]), excess)) + 1
+    return order[:needed]
+
+
+def _without(table: KeyTable, gone: Keys) -> KeyTable:
+    kept = ~np.isin(table.keys, gone)
+    return KeyTable(table.keys[kept], table.rows[kept])
+
+
+def _shared_value(rule: BlockingRule, left: Frame, right: Frame, a: int, b: int) -> str:
+    """What the two records of a block share, in words."""
+    shared = []
+    for left_form, right_form in rule.forms:
+        both = [value for value in left.values(left_form, a) if value in right.values(right_form, b)]
+        shared.append("/".join(both))
+    return " + ".join(shared)
+
+
+def stream_pairs(
+    plan: BlockingPlan, *, first_row: int = 0, last_row: int | None = None, chunk: int = CHUNK_PAIRS
+) -> Iterator[tuple[Rows, Rows, NDArray[np.int64]]]:
+    """(left rows, right rows, rule numbers) in bounded chunks, each pair once under its first rule.
+
+    Goes through left rows in ranges: all pairs of a left row are in one chunk, so no pair has to be remembered. A
+    chunk is larger than asked only where a single row has that many pairs.
+    """
+    last = plan.left_count if last_row is None else last_row
+    probes = [_Probe(rule, plan) for rule in plan.rules]
+    cumulative = np.cumsum(sum((probe.per_row for probe in probes), np.zeros(plan.left_count, np.int64)))
+    row = first_row
+    while row < last:
+        done = int(cumulative[row - 1]) if row else 0
+        end = min(last, max(row + 1, int(np.searchsorted(cumulative, done + chunk, side="right"))))
+        found = _pairs_of_rows(probes, row, end, plan.right_count)
+        if len(found[0]):
+            yield found
+        row = end
+
+
+class _Probe:
+    """One rule's left keys in row order, each with its span of right rows."""
+
+    def __init__(self, rule: RulePlan, plan: BlockingPlan) -> None:
+        keys = rule.left.keys
+        end = np.searchsorted(rule.right.keys, keys, "right")
+        after_itself = np.arange(1, len(keys) + 1)
+        start = after_itself if plan.within_one_table else np.searchsorted(rule.right.keys, keys, "left")
+        order = np.argsort(rule.left.rows, kind="stable")
+        order = order[end[order] > start[order]]
+        self.rows = rule.left.rows[order]
+        self.start = start[order]
+        self.count = (end - start)[order]
+        self.right_rows = rule.right.rows
+        self.per_row = np.bincount(self.rows, weights=self.count, minlength=plan.left_count).astype(np.int64)
+
+    def pairs(self, first: int, last: int) -> tuple[Rows, Rows]:
+        low, high = np.searchsorted(self.rows, (first, last))
+        counts = self.count[low:high]
+        starts = np.cumsum(counts) - counts
+        position = np.arange(int(counts.sum())) + np.repeat(self.start[low:high] - starts, counts)
+        return np.repeat(self.rows[low:high], counts), self.right_rows[position]
+
+
+def _pairs_of_rows(
+    probes: Sequence[_Probe], first: int, last: int, right_count: int
+) -> tuple[Rows, Rows, NDArray[np.int64]]:
+    rule_count = max(1, len(probes))
+    packed = [np.zeros(0, np.int64)]
+    for number, probe in enumerate(probes):
+        a, b = probe.pairs(first, last)
+        packed.append(((a - first) * right_count + b) * rule_count + number)
+    every = np.sort(np.concatenate(packed))
+    pair = every // rule_count
+    fresh = np.ones(len(pair), bool)
+    fresh[1:] = pair[1:] != pair[:-1]
+    pair, rule = pair[fresh], every[fresh] % rule_count
+    return pair // right_count + first, pair % right_count, rule

@@ -1,0 +1,79 @@
+"""How many matches to expect between two tables: the prior probability that two random records are one person."""
+
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mdm.matching.blocking import plan_blocking, stream_pairs
+from mdm.matching.frame import Frame
+from mdm.matching.model import MatchModel
+from mdm.matching.scoring import Scorer, join
+
+ROUNDS = 60
+SETTLED = 1e-4
+FEWEST_MATCHES = 1.0
+LEAST_WEIGHT = -16.0  # bits below even odds that a pair may lie and still be counted
+
+
+def estimate_prior(
+    model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, budget: int
+) -> tuple[MatchModel, float]:
+    """The model with the prior that agrees with its own expected matches among blocked pairs; and their number.
+
+    Rows are sampled when there are very many pairs. Pairs outside the blocks are taken to hold no matches. In a link
+    a left record matches one right record at most.
+    """
+    possible = _possible_pairs(model, left, right)
+    if possible < 1:
+        return model, 0.0
+    weights, groups, scale = _weights(model, left, right, rng, max(budget * 4, 1))
+    if not len(weights):
+        return model, 0.0
+    most = float(len(left) if model.kind == "link" else len(left) - 1)
+    matches = max(1.0, 0.3 * most)
+    for _ in range(ROUNDS):
+        prior = _bounded(matches / possible)
+        found = min(most, max(FEWEST_MATCHES, scale * _expected(model, weights + log2(prior / (1 - prior)), groups)))
+        settled = abs(found - matches) <= SETTLED * matches
+        matches = found
+        if settled:
+            break
+    return model.replaced(prior=_bounded(matches / possible)), matches
+
+
+def _possible_pairs(model: MatchModel, left: Frame, right: Frame) -> float:
+    if model.kind == "dedupe":
+        return len(left) * (len(left) - 1) / 2
+    return float(len(left)) * len(right)
+
+
+def _bounded(share: float) -> float:
+    return min(max(share, 1e-12), 0.5)
+
+
+def _weights(
+    model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, budget: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64], float]:
+    """Weights of blocked pairs without the prior, their left rows, how many rows a sampled row stands for."""
+    plan = plan_blocking(model, left, right)
+    step = max(1, plan.pairs // budget)
+    scorer = Scorer(model, left, right)
+    starts = range(int(rng.integers(0, step)) * 64, len(left), 64 * step) if step > 1 else range(0, len(left), 1 << 16)
+    width = 64 if step > 1 else 1 << 16
+    line = LEAST_WEIGHT
+    parts = [
+        scorer.score(a, b, line=line, rule=rule)
+        for start in starts
+        for a, b, rule in stream_pairs(plan, first_row=start, last_row=min(start + width, len(left)))
+    ]
+    scored = join(parts, len(model.comparisons))
+    return scored.weight - model.prior_weight, scored.left, float(step)
+
+
+def _expected(model: MatchModel, weights: NDArray[np.float64], groups: NDArray[np.int64]) -> float:
+    odds = np.exp2(np.clip(weights, -60, 60))
+    if model.kind == "dedupe":
+        return float((odds / (1 + odds)).sum())
+    total = np.bincount(groups, weights=odds)
+    return float((total / (1 + total)).sum())
