@@ -1,6 +1,8 @@
-"""Raw text of master data and personas in, standard values and comparison forms out. Pure: no database, no network, no clock.
+"""Raw text of master data and personas in, standard values and comparison forms out.
 
-The caller keeps the raw text. `record` reads a row, `standardise` one cell; the fold functions make what matching compares.
+Pure: no database, no network, no clock.
+The caller keeps the raw text. `record` reads a row, `standardise` one cell; the
+fold functions make what matching compares.
 """
 
 from mdm.standardise.context import Context

@@ -12,7 +12,8 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt", "cs", "sv", "da", "
 _ALSO = {
     "uk": "GB", "greatbritain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northernireland": "GB",
     "grossbritannien": "GB", "britain": "GB", "usa": "US", "unitedstatesofamerica": "US", "america": "US",
-    "estadosunidos": "US", "etatsunis": "US", "vereinigtestaatenvonamerika": "US", "eeuu": "US", "brd": "DE", "holland": "NL", "czechrepublic": "CZ", "tschechien": "CZ",
+    "estadosunidos": "US", "etatsunis": "US", "vereinigtestaatenvonamerika": "US", "eeuu": "US", "brd": "DE",
+    "holland": "NL", "czechrepublic": "CZ", "tschechien": "CZ",
     "southkorea": "KR", "korea": "KR", "russia": "RU", "ivorycoast": "CI", "macedonia": "MK", "turkey": "TR",
     "taiwan": "TW", "hongkong": "HK", "macau": "MO", "vietnam": "VN", "thenetherlands": "NL", "swaziland": "SZ",
 }  # fmt: skip
@@ -21,7 +22,8 @@ PLATE_CODES = {"d": "DE", "a": "AT", "f": "FR", "i": "IT", "e": "ES"}
 
 US_STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii",
     "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
     "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
     "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
@@ -32,14 +34,18 @@ US_STATES = {
     "VI": "US Virgin Islands", "AS": "American Samoa", "MP": "Northern Mariana Islands",
 }  # fmt: skip
 CA_PROVINCES = {
-    "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick", "NL": "Newfoundland and Labrador",
+    "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick",
+    "NL": "Newfoundland and Labrador",
     "NS": "Nova Scotia", "NT": "Northwest Territories", "NU": "Nunavut", "ON": "Ontario", "PE": "Prince Edward Island",
     "QC": "Quebec", "SK": "Saskatchewan", "YT": "Yukon",
 }  # fmt: skip
 _STATE_SHORT = {
-    "calif": "CA", "mass": "MA", "penn": "PA", "penna": "PA", "wash": "WA", "fla": "FL", "tex": "TX", "ill": "IL", "mich": "MI",
-    "minn": "MN", "wisc": "WI", "wis": "WI", "ariz": "AZ", "conn": "CT", "colo": "CO", "tenn": "TN", "okla": "OK", "ore": "OR",
-    "oreg": "OR", "nebr": "NE", "nev": "NV", "ala": "AL", "ark": "AR", "kans": "KS", "miss": "MS", "mont": "MT", "ind": "IN",
+    "calif": "CA", "mass": "MA", "penn": "PA", "penna": "PA", "wash": "WA", "fla": "FL", "tex": "TX", "ill": "IL",
+    "mich": "MI",
+    "minn": "MN", "wisc": "WI", "wis": "WI", "ariz": "AZ", "conn": "CT", "colo": "CO", "tenn": "TN", "okla": "OK",
+    "ore": "OR",
+    "oreg": "OR", "nebr": "NE", "nev": "NV", "ala": "AL", "ark": "AR", "kans": "KS", "miss": "MS", "mont": "MT",
+    "ind": "IN",
     "virginislands": "VI", "washingtondc": "DC",
 }  # fmt: skip
 
@@ -47,7 +53,7 @@ _STATE_SHORT = {
 @cache
 def _territories() -> tuple[frozenset[str], dict[str, str]]:
     """(alpha-2 codes, folded name or alpha-3 code → alpha-2 code)"""
-    codes = {c for c in Locale("en").territories if len(c) == 2 and c.isalpha()} - {
+    codes = {c for c in map(str, Locale("en").territories) if len(c) == 2 and c.isalpha()} - {
         "EU",
         "EZ",
         "UN",

@@ -1,7 +1,7 @@
 """Dates as people and systems write them → `YYYY-MM-DD`, or partial `YYYY`, `YYYY-MM`, `--MM-DD`.
 
-A date that does not exist is refused in words; one that can be read two ways is refused unless the source declares its order.
-Whether day and month were swapped is a question of matching.
+A date that does not exist is refused in words; one that can be read two ways is refused unless the source
+declares its order. Whether day and month were swapped is a question of matching.
 """
 
 import re
@@ -21,14 +21,15 @@ _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})?\.?")
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
 _TIME = re.compile(
-    r"[T ,]+(?:at |um )?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)? ?(?:[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
+    r"[T ,]+(?:at |um )?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)? ?(?:[AaPp]\.?[Mm]\.?)?"
+    r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 )
 _ASCII_ONLY = re.compile(r"[\x00-\x7f]*")
 
 
 @remembered
 def standard_date(raw: str, day_first: bool | None = None, pivot: int = DEFAULT_PIVOT) -> Standard:
-    """The date in the text. `day_first` is the declared order of 03/04/1980; `pivot` the last two-digit year of this century."""
+    """The date in the text. `day_first`: declared order of 03/04/1980; `pivot`: last two-digit year of this century."""
     text = clean(raw)
     if len(text) > 80:
         return Standard(None, "too long for a date")
@@ -80,7 +81,7 @@ def _slashed(text: str, one: int, two: int, year_text: str, day_first: bool | No
             None,
             f"{text} may be {one} {ENGLISH_MONTHS[two - 1]} or {two} {ENGLISH_MONTHS[one - 1]}: "
             "declare for this source whether the day comes first"
-            if 0 < one and 0 < two
+            if one > 0 and two > 0
             else f"{text} is no date: no day or month 0",
         )
     else:

@@ -1,4 +1,7 @@
-"""E-mail addresses: syntax only, nothing is looked up. The domain is lower-cased; the local part stays as its owner writes it."""
+"""E-mail addresses: syntax only, nothing is looked up.
+
+The domain is lower-cased; the local part stays as its owner writes it.
+"""
 
 import re
 
@@ -6,16 +9,18 @@ from email_validator import EmailNotValidError, validate_email
 
 from mdm.standardise.folding import fold_compact
 from mdm.standardise.standard import Standard, clean, remembered
+from mdm.standardise.word_lists import words
 
 _COMMON = re.compile(
     r"[A-Za-z0-9_](?:[A-Za-z0-9_%+-]|\.(?=[A-Za-z0-9_%+-])){0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 )
 _ANGLED = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
-_ROLES = frozenset(
-    "info office contact kontakt contacto contatti hello hallo mail post service support sales vertrieb verkauf billing "
-    "rechnung buchhaltung accounting admin administrator webmaster postmaster hostmaster abuse noreply no-reply donotreply "
-    "team marketing press presse jobs hr bewerbung reception rezeption empfang sekretariat secretary help helpdesk kundenservice "
-    "customerservice customercare orders bestellung shop newsletter enquiries inquiries all everyone".split()
+_ROLES = words(
+    "info office contact kontakt contacto contatti hello hallo mail post service support sales vertrieb "
+    "verkauf billing rechnung buchhaltung accounting admin administrator webmaster postmaster hostmaster "
+    "abuse noreply no-reply donotreply team marketing press presse jobs hr bewerbung reception rezeption "
+    "empfang sekretariat secretary help helpdesk kundenservice customerservice customercare orders "
+    "bestellung shop newsletter enquiries inquiries all everyone"
 )
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 ROLE_NOTE = "role mailbox: it may belong to several people"

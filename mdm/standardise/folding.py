@@ -1,4 +1,7 @@
-"""Comparison forms: what two spellings of the same thing have in common. Values for people to read are not made here."""
+"""Comparison forms: what two spellings of the same thing have in common.
+
+Values for people to read are not made here.
+"""
 
 import re
 import unicodedata
@@ -53,7 +56,7 @@ _FOLD = _FoldTable()
 
 @remembered
 def fold(text: str) -> str:
-    """Lower-case ASCII words separated by one space: transliterated, accents, hidden characters and homoglyphs folded."""
+    """Lower-case ASCII words, one space between them: transliterated, accents, hidden characters, homoglyphs folded."""
     text = text[:FOLD_LIMIT]
     if not text.isascii():
         text = fold_homoglyphs(unicodedata.normalize("NFKC", _without_hidden(text)))

@@ -8,11 +8,12 @@ from babel.core import get_global
 
 from mdm.standardise.folding import fold_compact
 from mdm.standardise.standard import Standard, clean, remembered
+from mdm.standardise.word_lists import word_list
 
 _NAMED_IN = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
-_OWN_NAMES = (
+_OWN_NAMES = word_list(
     "en de fr es it nl pl pt cs sk sl hr sr hu ro bg ru uk tr ar he fa hi zh ja ko vi th id sv da nb fi el et lv lt"
-).split()
+)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "root", "xx"})
 
@@ -20,7 +21,7 @@ _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "root", "xx"})
 @cache
 def _tables() -> tuple[frozenset[str], dict[str, str]]:
     """(known primary tags, folded name or three-letter code → primary tag)"""
-    tags = {tag for tag in Locale("en").languages if 2 <= len(tag) <= 3} - _NO_LANGUAGE
+    tags = {tag for tag in map(str, Locale("en").languages) if 2 <= len(tag) <= 3} - _NO_LANGUAGE
     names = {
         alias: target.split("_")[0] for alias, target in get_global("language_aliases").items() if len(alias) in (2, 3)
     }

@@ -5,12 +5,13 @@ from functools import cache
 from babel import Locale
 
 from mdm.standardise.folding import fold
+from mdm.standardise.word_lists import word_list, words
 
 LANGUAGES = ("en", "de", "de_AT", "fr", "es", "pl", "it", "nl")
 ENGLISH_MONTHS = (
-    "January February March April May June July August September October November December".split()
+    word_list("January February March April May June July August September October November December")
 )  # fmt: skip
-_FILLERS = frozenset("of the de del den der le el la di du am dnia r rok the on year a".split())
+_FILLERS = words("of the de del den der le el la di du am dnia r rok the on year a")
 _ORDINALS = ("st", "nd", "rd", "th", "er", "e", "te", "ten", "o", "a")
 
 

@@ -2,13 +2,14 @@
 
 import re
 
-from mdm.standardise.name_words import NEVER_FIRST, PARTICLES
+from mdm.standardise.name_words import LOWERED, PARTICLES
+from mdm.standardise.word_lists import words
 
 _PIECE = re.compile(r"[^\W\d_]+")
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii"})
-_MAC = frozenset(
-    "macdonald macgregor macarthur macdougall macdowell macfarlane macintyre maclean macleod macmillan macneil macpherson "
-    "macqueen macallister macbride maccormack".split()
+_MAC = words(
+    "macdonald macgregor macarthur macdougall macdowell macfarlane macintyre maclean macleod macmillan "
+    "macneil macpherson macqueen macallister macbride maccormack"
 )
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 
@@ -19,7 +20,7 @@ def is_shouted_or_whispered(text: str) -> bool:
 
 
 def repair_case(text: str, *, family: bool = False) -> str:
-    """The name with customary capitals if it came without a distinction, else as it is. `family`: may begin with a particle."""
+    """The name with customary capitals if all or none were, else as it is. `family`: may begin with a particle."""
     if not is_shouted_or_whispered(text):
         return text
     words = text.split(" ")
@@ -29,7 +30,7 @@ def repair_case(text: str, *, family: bool = False) -> str:
 
 def _word(word: str, *, first: bool, last: bool) -> str:
     lower = word.lower()
-    if lower in PARTICLES and not first and not last:
+    if lower in LOWERED and not first and not last:
         return lower
     if lower in _ROMAN:
         return word.upper()
@@ -50,5 +51,4 @@ def _piece(piece: str, word: str, start: int) -> str:
 
 def begins_family(word: str) -> bool:
     """Whether a word in the middle of a name opens the family name: van, de, von."""
-    lower = word.lower()
-    return lower in PARTICLES or lower in NEVER_FIRST
+    return word in PARTICLES or word.lower() in LOWERED

@@ -11,7 +11,7 @@ PART_LIMIT = 120
 
 @remembered
 def standard_name_part(raw: str, family: bool = False) -> Standard:
-    """A given, middle, family, earlier or nick name: pictures off, capitals repaired where the source had no distinction."""
+    """A given, middle, family, earlier or nick name: pictures off, capitals repaired if all or none were."""
     if raw.isascii() and raw.isalpha() and raw[1:].islower() and raw[0].isupper() and len(raw) <= PART_LIMIT:
         return Standard(raw)
     text, note = read(raw, PART_LIMIT)

@@ -1,4 +1,4 @@
-"""Short and pet forms of given names: Bill for William, Sepp for Josef. Names of one culture's use, nothing about people."""
+"""Short and pet forms of given names: Bill for William, Sepp for Josef."""
 
 from functools import cache, lru_cache
 

@@ -6,8 +6,10 @@ from mdm.standardise.folding import fold
 from mdm.standardise.standard import Standard, clean, read, remembered
 
 _GENDERS = {
-    "m": "m male man boy mann männlich maennlich mannlich herr homme masculin masculino hombre maschio uomo mezczyzna man mannelijk he mr",
-    "f": "f female woman girl w weiblich frau femme feminin femenino femenina mujer femmina donna kobieta k vrouw vrouwelijk she mrs ms",
+    "m": "m male man boy mann männlich maennlich mannlich herr homme masculin masculino hombre maschio "
+    "uomo mezczyzna mannelijk he mr",
+    "f": "f female woman girl w weiblich frau femme feminin femenino femenina mujer "
+    "femmina donna kobieta k vrouw vrouwelijk she mrs ms",
     "x": "x nonbinary non binary divers diverse d enby genderqueer third intersex nichtbinaer nichtbinar nb",
 }
 _GENDER_OF = {word: code for code, words in _GENDERS.items() for word in words.split()} | {

@@ -2,6 +2,8 @@
 
 import re
 
+from mdm.standardise.word_lists import words
+
 # the key we use → what people and systems call it, folded without spaces
 ALIASES = {
     "x": ("x", "twitter", "xtwitter", "twitterx", "xcom", "tw"),
@@ -23,7 +25,8 @@ PLATFORM_OF_ALIAS = {alias: platform for platform, aliases in ALIASES.items() fo
 
 PLATFORM_OF_HOST = {
     "x.com": "x", "twitter.com": "x", "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook",
-    "instagram.com": "instagram", "instagr.am": "instagram", "linkedin.com": "linkedin", "xing.com": "xing", "vk.com": "vk",
+    "instagram.com": "instagram", "instagr.am": "instagram", "linkedin.com": "linkedin", "xing.com": "xing",
+    "vk.com": "vk",
     "vkontakte.ru": "vk", "vk.ru": "vk", "weibo.com": "weibo", "weibo.cn": "weibo", "youtube.com": "youtube",
     "bsky.app": "bluesky", "tiktok.com": "tiktok", "reddit.com": "reddit", "github.com": "github",
 }  # fmt: skip
@@ -47,7 +50,8 @@ PATH_PATTERNS = {
     platform: tuple(re.compile(pattern) for pattern in _PATHS.get(platform, _ANY_PATH)) for platform in ALIASES
 }
 # First path segments that are pages of the platform itself.
-RESERVED = frozenset(
-    "home login signup search explore share sharer sharer.php intent hashtag i watch results feed messages settings about help "
-    "privacy terms policies p reel reels stories groups events status jobs notifications embed playlist shorts profile.php".split()
+RESERVED = words(
+    "home login signup search explore share sharer sharer.php intent hashtag i watch results feed "
+    "messages settings about help privacy terms policies p reel reels stories groups events status jobs "
+    "notifications embed playlist shorts profile.php"
 )

@@ -1,6 +1,7 @@
-"""Postal addresses in one cell → street, city, region, postal code, country, for the countries named in PARSED_COUNTRIES.
+"""Postal addresses in one cell → street, city, region, postal code, country.
 
-Addresses of other countries keep their text and say so; nothing is looked up or completed.
+For the countries named in PARSED_COUNTRIES. Addresses of other countries keep their text and say so; nothing is looked
+up or completed.
 """
 
 import re
@@ -11,6 +12,7 @@ from mdm.standardise.folding import fold_compact
 from mdm.standardise.name_case import is_shouted_or_whispered, repair_case
 from mdm.standardise.postal_codes import FORMS, standard_postal_code
 from mdm.standardise.standard import clean, read, remembered
+from mdm.standardise.word_lists import words
 
 PARSED_COUNTRIES = tuple(sorted(FORMS))
 ADDRESS_LIMIT = 500
@@ -30,12 +32,13 @@ _US_TAIL = re.compile(
     re.IGNORECASE,
 )
 _ITALIAN_PROVINCE = re.compile(r"(?P<city>.*\S)\s+\(?(?P<region>[A-Z]{2})\)?")
-_GB_COUNTIES = frozenset(
-    "bedfordshire berkshire buckinghamshire cambridgeshire cheshire cornwall cumbria derbyshire devon dorset durham essex "
-    "eastsussex westsussex gloucestershire greatermanchester hampshire herefordshire hertfordshire kent lancashire leicestershire "
-    "lincolnshire merseyside middlesex norfolk northamptonshire northumberland northyorkshire southyorkshire westyorkshire "
-    "nottinghamshire oxfordshire shropshire somerset staffordshire suffolk surrey warwickshire westmidlands wiltshire "
-    "worcestershire yorkshire".split()
+_GB_COUNTIES = words(
+    "bedfordshire berkshire buckinghamshire cambridgeshire cheshire cornwall cumbria derbyshire devon "
+    "dorset durham essex eastsussex westsussex gloucestershire greatermanchester hampshire herefordshire "
+    "hertfordshire kent lancashire leicestershire lincolnshire merseyside middlesex norfolk "
+    "northamptonshire northumberland northyorkshire southyorkshire westyorkshire nottinghamshire "
+    "oxfordshire shropshire somerset staffordshire suffolk surrey warwickshire westmidlands wiltshire "
+    "worcestershire yorkshire"
 )
 
 

@@ -27,8 +27,10 @@ Reader = Callable[[str, Context], Found]
 
 FROM_FULL_NAME = "from the full name"
 FROM_ADDRESS = "from the address"
-NAME_ATTRIBUTES = frozenset(
+# Null and None are people, None is a town, NA is Namibia and Nauruan: there such words are values.
+WORDS_ARE_VALUES = frozenset(
     {"full_name", "given_name", "middle_name", "family_name", "nickname", "earlier_name", "display_name", "handle"}
+    | {"country", "language", "city"}
 )
 _PARTS_OF_NAME = (
     ("honorific", "honorific"),
@@ -54,8 +56,20 @@ DEFAULT_TEXT_LIMIT = 2_000
 
 def standardise(attribute: str, raw: str, *, context: Context = Context()) -> Found:  # noqa: B008 - immutable
     """Every attribute that one cell states, in standard form; nothing for a blank cell. Never raises on any text."""
-    if is_blank(raw, words_count=attribute not in NAME_ATTRIBUTES):
+    if is_blank(raw, words_count=attribute not in WORDS_ARE_VALUES):
         return []
+    found = _read(attribute, raw, context)
+    if raw.isprintable():
+        return found
+    return [(name, standard) for name, standard in found if not _hides_a_blank(name, standard)]
+
+
+def _hides_a_blank(attribute: str, standard: Standard) -> bool:
+    """Whether only hidden characters made the cell look filled."""
+    return standard.value is not None and is_blank(standard.value, words_count=attribute not in WORDS_ARE_VALUES)
+
+
+def _read(attribute: str, raw: str, context: Context) -> Found:
     reader = _READERS.get(attribute)
     if reader is None:
         return [(attribute, standard_text(raw, DEFAULT_TEXT_LIMIT))]

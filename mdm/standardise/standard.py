@@ -64,7 +64,7 @@ def read(raw: str, limit: int) -> Standard:
 
 
 def is_blank(raw: str, *, words_count: bool = True) -> bool:
-    """Whether the cell says nothing. `words_count`: null, none, unknown … are also nothing (not so for people's names)."""
+    """Whether the cell says nothing. `words_count`: null, none, unknown are nothing too (people are called Null)."""
     text = raw[:40].strip()
     if not text:
         return not raw.strip()
@@ -76,7 +76,7 @@ def remembered(function: Callable[Concatenate[str, P], R]) -> Callable[Concatena
     cached = lru_cache(maxsize=REMEMBERED_COUNT)(function)
 
     @wraps(function)
-    def call(text: str, *args: P.args, **kwargs: P.kwargs) -> R:
+    def call(text: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if len(text) > REMEMBERED_LENGTH:
             return function(text, *args, **kwargs)
         return cached(text, *args, **kwargs)  # type: ignore[arg-type]  # lru_cache cannot say "hashable P"

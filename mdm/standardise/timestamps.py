@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from mdm.standardise.context import DEFAULT_PIVOT
 from mdm.standardise.dates import standard_date
 from mdm.standardise.standard import Standard, clean, remembered
+from mdm.standardise.word_lists import word_list
 
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?(Z|UTC|[+-]\d{2}:?(?:\d{2})?)?",
@@ -17,7 +18,7 @@ _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _CLOCK = re.compile(
     r"[T ,]+(?:at |um )?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)? ?([AaPp])?\.?[Mm]?\.? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
 )
-_MONTHS = {m: i for i, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_MONTHS = {m: i for i, m in enumerate(word_list("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"), 1)}
 NO_ZONE = "no time zone: read as UTC"
 
 
@@ -37,13 +38,15 @@ def _read(text: str, day_first: bool | None, pivot: int) -> Standard:
     if text.isascii():
         if match := _PLATFORM.fullmatch(text):
             month, day, hour, minute, second, zone, year = match.groups()
-            moment = datetime(int(year), _MONTHS.get(month, 0), int(day), int(hour), int(minute), int(second))
+            moment = datetime(
+                int(year), _MONTHS.get(month, 0), int(day), int(hour), int(minute), int(second), tzinfo=UTC
+            )
             return _utc(moment, zone)
         if match := _ISO.fullmatch(text):
             date, hour, minute, seconds, zone_text = match.groups()
             return _at(date, hour, minute, seconds, zone_text)
         if match := _EPOCH.fullmatch(text):
-            return _utc(datetime.fromtimestamp(int(match[1]), UTC).replace(tzinfo=None), "Z")
+            return _utc(datetime.fromtimestamp(int(match[1]), UTC), "Z")
         if text[:3].isalpha() and "," in text[:5] and ":" in text:
             return _utc_of(parsedate_to_datetime(text))
     return _date_and_clock(text, day_first, pivot)
@@ -65,7 +68,7 @@ def _at(date: str, hour: str, minute: str, second: str | None, zone: str | None)
     if checked.value is None:
         return checked
     year, month, day = (int(part) for part in checked.value.split("-"))
-    return _utc(datetime(year, month, day, int(hour), int(minute), int(second or 0)), zone)
+    return _utc(datetime(year, month, day, int(hour), int(minute), int(second or 0), tzinfo=UTC), zone)
 
 
 def _utc(moment: datetime, zone: str | None) -> Standard:
@@ -81,4 +84,4 @@ def _utc(moment: datetime, zone: str | None) -> Standard:
 def _utc_of(moment: datetime) -> Standard:
     if moment.tzinfo is None:
         return _utc(moment, None)
-    return _utc(moment.astimezone(UTC).replace(tzinfo=None), "Z")
+    return _utc(moment.astimezone(UTC), "Z")

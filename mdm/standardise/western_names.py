@@ -53,7 +53,7 @@ def split_western(tokens: list[str]) -> tuple[str, str, str]:
     count = len(tokens)
     if count <= 1:
         return (tokens[0] if tokens else ""), "", ""
-    if tokens[0].lower() in NEVER_FIRST:
+    if tokens[0] in NEVER_FIRST:  # as written: Van Morrison has a given name, van Morrison has none
         return "", "", " ".join(tokens)
     if count == 3 and _PATRONYMIC.match(tokens[2]) and not _PATRONYMIC.match(tokens[1]):
         return tokens[1], tokens[2], tokens[0]  # Иванов Иван Иванович
@@ -74,7 +74,7 @@ def _split_long(tokens: list[str]) -> tuple[str, str, str]:
     try:
         name = HumanName(" ".join(tokens))
         parts = (name.first, name.middle, name.last)
-    except Exception:  # noqa: BLE001 - a parser of free text must not stop an import
+    except Exception:
         parts = ("", "", "")
     if sum(len(part.split()) for part in parts) != len(tokens) or not parts[0]:
         return tokens[0], " ".join(tokens[1:-1]), tokens[-1]
