@@ -23,13 +23,14 @@ find_python() {
     fail "no Python 3.$oldest to 3.$newest on PATH. Install one (apt-get install python3 python3-venv) or set MDM_PYTHON."
 }
 
-# Beside the checkout's other files if we may write there, else with its state.
+is_installed() { [ -x "$1/bin/python" ] && [ "$(cat "$1/$stamp" 2>/dev/null)" = "$sum" ]; }
+
+may_write() { mkdir -p "$1" 2>/dev/null && touch "$1/.probe" 2>/dev/null && rm -f "$1/.probe"; }
+
+# In the checkout if all is there already or we may write there, else with its state.
 place() {
     if [ -n "${MDM_VENV:-}" ]; then echo "$MDM_VENV"; return; fi
-    if [ -e "$root/.venv/bin/python" ] || { [ -w "$root" ] && touch "$root/.venv-probe" 2>/dev/null; }; then
-        rm -f "$root/.venv-probe" 2>/dev/null || true
-        echo "$root/.venv"; return
-    fi
+    if is_installed "$root/.venv" || may_write "$root"; then echo "$root/.venv"; return; fi
     key=$(printf %s "$root" | cksum | cut -d' ' -f1)
     if [ "$(id -u)" = 0 ]; then echo "/var/lib/social-mdm/venv-$key"
     else echo "${XDG_STATE_HOME:-$HOME/.local/state}/social-mdm/venv-$key"; fi
@@ -63,17 +64,19 @@ install() {
 }
 
 [ -f "$wanted" ] || fail "$wanted is missing; the checkout is not whole."
+sum=$(cksum <"$wanted")
+stamp=installed-$(basename -- "$wanted")
 venv=$(place)
+if is_installed "$venv" && fits "$venv/bin/python"; then
+    echo "$venv/bin/python"
+    exit 0
+fi
 mkdir -p "$(dirname -- "$venv")" 2>/dev/null || true
 if command -v flock >/dev/null 2>&1 && [ -z "${MDM_BOOTSTRAP_LOCKED:-}" ]; then
-    lock=$venv.lock
-    if : 2>/dev/null >"$lock"; then exec env MDM_BOOTSTRAP_LOCKED=1 flock "$lock" sh "$0" "$@"; fi
+    # Two at once: the second waits, then finds everything there.
+    if : 2>/dev/null >"$venv.lock"; then exec env MDM_BOOTSTRAP_LOCKED=1 flock "$venv.lock" sh "$0" "$@"; fi
 fi
 fits "$venv/bin/python" || make_venv
-stamp=$venv/installed-$(basename -- "$wanted")
-sum=$(cksum <"$wanted")
-if [ "$(cat "$stamp" 2>/dev/null)" != "$sum" ]; then
-    install
-    echo "$sum" >"$stamp"
-fi
+install
+echo "$sum" >"$venv/$stamp"
 echo "$venv/bin/python"
