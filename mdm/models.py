@@ -14,7 +14,7 @@ from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry, Customer, MatchKey, Merge, Pin, SearchTerm, SurvivorshipRule
 from mdm.engagement.models import Interaction, Transaction
 from mdm.jobs.models import Job
-from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
+from mdm.sources.models import ImportBatch, ImportedKey, Mapping, Rejection, SourceRecord, SourceSystem
 
 __all__ = [
     "AccessLogEntry",
@@ -28,6 +28,7 @@ __all__ = [
     "FieldGrant",
     "GateRule",
     "ImportBatch",
+    "ImportedKey",
     "Interaction",
     "Job",
     "Mapping",

@@ -279,6 +279,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         changed_count: Changed · internal · number
         unchanged_count: Unchanged · internal · number
         rejected_count: Rejected · internal · number
+        cell_rejected_count: Cells rejected · internal · number
         rejection_line: Line rejected · internal · number
         rejection_key: Key rejected · internal
         rejection_column: Column rejected · internal

@@ -9,6 +9,7 @@ UNTRACKED = {
     "mdm.AccessLogEntry": "append-only itself; one row per read",
     "mdm.Job": "progress of work; what the work changes is tracked, under the job as actor",
     "mdm.Rejection": "written once with its import batch, which is tracked",
+    "mdm.ImportedKey": "which keys a running import has met; deleted when it ends",
     "mdm.MatchKey": "derived from the customer, made again at will",
     "mdm.SearchTerm": "derived from the customer, made again at will",
     "auth.Permission": "made by migrate from the models' code",

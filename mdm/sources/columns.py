@@ -160,7 +160,9 @@ def _post(column: Column) -> float:
     return 0.62 if _prose(column) and column.share(_POST.search) > 0.55 else 0.0
 
 
-def _simple(test: Callable[[str], object], least: float, surety: float, most_unique: float = 1.0) -> Callable[[Column], float]:
+def _simple(
+    test: Callable[[str], object], least: float, surety: float, most_unique: float = 1.0
+) -> Callable[[Column], float]:
     return lambda column: surety * (column.share(test) >= least and column.uniqueness <= most_unique)
 
 

@@ -19,9 +19,13 @@ from mdm.standardise.plain_values import standard_gender
 from mdm.standardise.platforms import PLATFORM_OF_HOST
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|edu|de|at|ch|fr|es|pl|eu|co\.uk)(?:/\S*)?", re.I)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|edu|de|at|ch|fr|es|pl|eu|co\.uk)(?:/\S*)?", re.I
+)
 _PHONE = re.compile(r"\+?[\d][\d\s().\-/x]{5,20}")
-_DAY = re.compile(r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.? \w{3,9}\.? \d{4}|\w{3,9}\.? \d{1,2},? \d{4})")
+_DAY = re.compile(
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.? \w{3,9}\.? \d{4}|\w{3,9}\.? \d{1,2},? \d{4})"
+)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _HANDLE = re.compile(r"@?[A-Za-z0-9](?:[\w.\-]{1,38})")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+)*\.?")
@@ -29,9 +33,30 @@ _POSTAL = re.compile(r"\d{4,5}(?:-\d{4})?|\d{2}-\d{3}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A
 _STREET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3}).{6,}")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)(?:[?#]|$)|profile_images|avatar|gravatar|googleusercontent", re.I)
 _NUMBER = re.compile(r"\d[\d., ]*")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "esq", "jun", "sen", "bsc", "msc", "mba", "ma", "ba"})
+_SUFFIXES = frozenset(
+    {"jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "esq", "jun", "sen", "bsc", "msc", "mba", "ma", "ba"}
+)
 _TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mag", "ing", "di", "mme", "m", "mlle", "sr", "sra", "pan", "pani"}
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "herr",
+        "frau",
+        "mag",
+        "ing",
+        "di",
+        "mme",
+        "m",
+        "mlle",
+        "sr",
+        "sra",
+        "pan",
+        "pani",
+    }
 )
 _STATES = frozenset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
@@ -100,7 +125,25 @@ def is_number(cell: str) -> bool:
 
 
 def is_flag(cell: str) -> bool:
-    return cell.lower() in {"true", "false", "yes", "no", "0", "1", "t", "f", "y", "n", "ja", "nein", "oui", "non", "si", "tak", "nie"}
+    return cell.lower() in {
+        "true",
+        "false",
+        "yes",
+        "no",
+        "0",
+        "1",
+        "t",
+        "f",
+        "y",
+        "n",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "si",
+        "tak",
+        "nie",
+    }
 
 
 def is_gender(cell: str) -> bool:

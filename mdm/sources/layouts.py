@@ -119,7 +119,9 @@ def _header(sample: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
 def _name(cell: str, number: int) -> str:
     name = " ".join(cell.replace("\ufeff", "").replace("\0", "").split())
     if len(name) > LONGEST_NAME:
-        raise Invalid(f"The name of column {number} is longer than {LONGEST_NAME} characters.", field="file", where="line 1")
+        raise Invalid(
+            f"The name of column {number} is longer than {LONGEST_NAME} characters.", field="file", where="line 1"
+        )
     return name.encode("utf-8", "replace").decode("utf-8") or f"column {number}"
 
 

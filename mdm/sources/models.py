@@ -96,22 +96,51 @@ class ImportBatch(models.Model):
     changed_count = models.IntegerField(default=0)
     unchanged_count = models.IntegerField(default=0)
     rejected_count = models.IntegerField(default=0)
+    cell_rejected_count = models.IntegerField(default=0)  # of lines that were taken
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords(
-        excluded_fields=["accepted_count", "changed_count", "unchanged_count", "rejected_count"]
-    )
+        excluded_fields=[
+            "accepted_count", "changed_count", "unchanged_count", "rejected_count", "cell_rejected_count",
+        ]
+    )  # fmt: skip
+    is_repeat: bool = False  # of this object only: the upload met a live batch with the same file
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-created_at", "-id"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["source", "subject", "sha256"],
+                condition=models.Q(status__in=["uploaded", "loading"]),
+                name="same_file_once_at_a_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name
 
 
+class ImportedKey(models.Model):
+    """A key that a batch has met, and on which line, so that the same key again is noticed. Gone when the batch ends."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    line = models.BigIntegerField()
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "key"], name="one_line_per_key_of_a_batch")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} line {self.line}"
+
+
 class Rejection(models.Model):
-    """A line of a file that was not taken, with the reason in words and the line as it was."""
+    """A line of a file that was not taken, with the reason in words and the line as it was.
+
+    With a column: only that cell was not taken, the rest of the line was.
+    """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rejections")
     line = models.BigIntegerField()
@@ -132,7 +161,9 @@ class SourceRecord(models.Model):
 
     source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="records")
     key = models.CharField(max_length=200)
-    batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="records")  # the last that changed it
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, related_name="records"
+    )  # the last that changed it
     line = models.BigIntegerField(null=True)
     payload = models.JSONField()  # {column: text} as received
     attributes = models.JSONField()  # {attribute: [{value, raw, kind, observed_at, note}]}

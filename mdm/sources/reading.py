@@ -122,8 +122,6 @@ def _rows(source: _Source, layout: Layout, line: int) -> Iterator[Row]:
         line = source.line
 
 
-
-
 def _is_well_quoted(taken: list[Line], delimiter: str, width: int) -> bool:
     """Whether lines that were read as one row are one: the lenient reader also joins what a stray mark runs together."""
     try:
