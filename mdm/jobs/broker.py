@@ -10,4 +10,4 @@ def prepare() -> None:
     if not settings.CELERY_BROKER_URL.startswith("filesystem"):
         return
     for name in ("data_folder_in", "data_folder_out", "control_folder"):
-        Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS[name]).mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(str(settings.CELERY_BROKER_TRANSPORT_OPTIONS[name])).mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,11 +2,11 @@
 
 
 class JobFailed(Exception):
-    """The work cannot be done, and trying again would not help. The text is shown to people: no personal values in it."""
+    """The work cannot be done and trying again would not help. The text is shown to people: no personal values."""
 
 
 class Fenced(Exception):
-    """This worker no longer holds the job: its lease lapsed and another took it, or it was cancelled. Nothing was written."""
+    """This worker holds the job no longer: another took it when its lease lapsed, or it was cancelled."""
 
 
 class HeldElsewhere(Exception):

@@ -1,7 +1,7 @@
 """Who holds a job: claim, lease, fence, reap. Every statement is conditional, so that two workers never both succeed.
 
-All times are the database's: workers' clocks may differ. `leased_until` of a queued job says before when nobody needs to be
-woken for it again.
+All times are the database's: workers' clocks may differ. `leased_until` of a queued job says before when nobody
+needs to be woken for it again.
 """
 
 from typing import Any
@@ -29,7 +29,8 @@ SELECT id FROM mdm_job
 
 _DUE = """
 UPDATE mdm_job SET leased_until = clock_timestamp() + make_interval(secs => %(again)s)
- WHERE id IN (SELECT id FROM mdm_job WHERE status = 'queued' AND (leased_until IS NULL OR leased_until < clock_timestamp())
+ WHERE id IN (SELECT id FROM mdm_job WHERE status = 'queued'
+                AND (leased_until IS NULL OR leased_until < clock_timestamp())
                ORDER BY created_at LIMIT 100 FOR UPDATE SKIP LOCKED)
 RETURNING id"""
 

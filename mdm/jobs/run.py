@@ -55,8 +55,8 @@ class JobRun:
     ) -> Iterator[Step]:
         """One transaction in the job's change set. It commits together with the job's progress, or not at all.
 
-        The job's row is locked first: a worker that lost the job is refused before it writes, and nobody can take the job
-        over while a chunk of it is being written.
+        The job's row is locked first: a worker that lost the job is refused before it writes, and nobody can take
+        the job over while a chunk of it is being written.
         """
         step = Step(done, dict(cursor), self.stage if stage is None else stage, total or self.total, dict(self.result))
         with change_set(actor=self.actor, action=self.kind, reason=self.reason):

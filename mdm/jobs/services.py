@@ -11,9 +11,9 @@ from django.db import transaction
 from mdm.audit import change_set
 from mdm.audit.actors import Who, as_actor
 from mdm.jobs import registry
+from mdm.jobs.leases import WAKE_AGAIN_SECONDS
 from mdm.jobs.models import Job
 from mdm.jobs.run import in_seconds
-from mdm.jobs.leases import WAKE_AGAIN_SECONDS
 
 log = logging.getLogger(__name__)
 LIVE = (Job.Status.QUEUED, Job.Status.RUNNING)
@@ -49,7 +49,7 @@ def enqueue(
 
 def _insert(job: Job) -> tuple[Job, bool]:
     while True:
-        # ON CONFLICT DO NOTHING waits for a rival that has not committed yet; the constraint decides, not a look before.
+        # ON CONFLICT DO NOTHING waits for a rival that has not committed yet: the constraint decides.
         Job.objects.bulk_create([job], ignore_conflicts=True)
         live = Job.objects.filter(key=job.key, status__in=LIVE).first()
         if live is not None:
@@ -78,6 +78,6 @@ def wake_worker(job_id: UUID) -> None:
     from mdm.jobs.tasks import run_job
 
     try:
-        run_job.apply_async([str(job_id)], retry=False)
+        run_job.apply_async((str(job_id),), retry=False)
     except Exception as error:  # kombu raises the transport's own errors
         log.warning("no worker could be woken for job %s: %s", job_id, type(error).__name__)

@@ -145,6 +145,10 @@ def _street(column: Column) -> float:
     return 0.6 if 1.8 <= words < 6 else 0.0
 
 
+def _middle_name(column: Column) -> float:
+    return 0.58 * (column.share(_INITIAL.fullmatch) > 0.3 and column.share(content.is_word) > 0.9)
+
+
 def _address(column: Column) -> float:
     if column.share(content.is_street) < 0.85 or column.uniqueness < 0.3 or column.share(_POST.search) > 0.2:
         return 0.0
@@ -187,7 +191,7 @@ ALONE: dict[str, Callable[[Column], float]] = {
     "family_name": _family_name,
     "full_name": _full_name,
     "display_name": _full_name,
-    "middle_name": lambda column: 0.58 * (column.share(_INITIAL.fullmatch) > 0.3 and column.share(content.is_word) > 0.9),
+    "middle_name": _middle_name,
     "name_suffix": _simple(content.is_suffix, 0.9, 0.8, 0.5),
     "honorific": _simple(content.is_title, 0.9, 0.8, 0.5),
     "time_zone": _simple(_ZONE.fullmatch, 0.6, 0.75, 0.5),

@@ -1,15 +1,18 @@
-"""How a delimited file is written: encoding, delimiter, header. What cannot be imported at all is refused here, in words."""
+"""How a delimited file is written: encoding, delimiter, header. What cannot be imported at all is refused, in words."""
 
 import csv
 from collections import Counter
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from mdm.access.errors import Invalid
 from mdm.sources import encodings
 from mdm.sources.encodings import Encoding
 from mdm.sources.lines import Lines
 from mdm.sources.reading import Layout
+
+if TYPE_CHECKING:
+    from mdm.sources.models import ImportBatch
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 MOST_COLUMNS = 1_000
@@ -136,3 +139,8 @@ def _refuse_doubles(names: tuple[str, ...]) -> None:
                 mend="Give every column a name of its own.",
             )
         places[name] = number
+
+
+def of_batch(file: BinaryIO, batch: "ImportBatch") -> Layout:
+    """The layout under which the batch's file was accepted, found again from its head."""
+    return detect(file, encoding=batch.encoding, delimiter=batch.delimiter)

@@ -122,7 +122,7 @@ class ImportBatch(models.Model):
 
 
 class ImportedKey(models.Model):
-    """A key that a batch has met, and on which line, so that the same key again is noticed. Gone when the batch ends."""
+    """A key that a batch has met, and on which line: the same key again is noticed. Gone when the batch ends."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="+")
     key = models.CharField(max_length=200)

@@ -1,4 +1,4 @@
-"""The rows of a delimited file, one at a time, each with its line and the place behind it, so that reading can go on there.
+"""The rows of a delimited file, one at a time, each with its line and the place behind it: reading can go on there.
 
 A row that cannot be read is given out with its problem; the file goes on. What the columns mean is not known here.
 """
@@ -30,7 +30,7 @@ class Layout:
 
 
 class Row(NamedTuple):
-    """One row: the line it starts on, its cells, and where the next row starts. With a problem, it is not to be taken."""
+    """One row: the line it starts on, its cells, where the next row starts. With a problem, it is not to be taken."""
 
     line: int
     cells: list[str]

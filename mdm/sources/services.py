@@ -1,0 +1,196 @@
+"""Writes of this room: source systems, uploads, the start and the end of an import."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import IO
+from uuid import uuid4
+
+from django.core.files import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from mdm.access.errors import Conflict, Invalid
+from mdm.access.models import User
+from mdm.audit import change_set
+from mdm.audit.actors import Who, as_actor
+from mdm.jobs import services as jobs
+from mdm.jobs.models import Job
+from mdm.sources import layouts, mappings, samples, subjects
+from mdm.sources.jobs import KIND
+from mdm.sources.models import ImportBatch, SourceSystem
+
+LIVE = (ImportBatch.Status.UPLOADED, ImportBatch.Status.LOADING)
+
+
+def upload(
+    *,
+    source: SourceSystem,
+    subject: str,
+    file_name: str,
+    chunks: Iterable[bytes],
+    actor: Who,
+    reason: str = "",
+    encoding: str = "",
+    delimiter: str = "",
+) -> ImportBatch:
+    """Keep the file and find out how it is written. Raises Invalid for what cannot be imported.
+
+    The same file of the same source again, while it waits or loads, is the batch that is there (`is_repeat`).
+    """
+    subjects.get(subject)
+    with tempfile.TemporaryFile() as spool:
+        sha256, size = _spool(chunks, spool)
+        layout = layouts.detect(spool, encoding=encoding, delimiter=delimiter)
+        if not samples.first(spool, layout, 1):
+            raise Invalid(
+                "The file has a header and no lines.", field="file", mend="Choose a file with at least one line."
+            )
+        batch = ImportBatch(
+            id=uuid4(),
+            source=source,
+            subject=subject,
+            file_name=_plain_name(file_name),
+            sha256=sha256,
+            size=size,
+            encoding=layout.encoding,
+            delimiter=layout.delimiter,
+            header=list(layout.header),
+            uploaded_by_id=as_actor(actor).user_id,
+        )
+        with change_set(actor=actor, action="import.upload", reason=reason):
+            return _keep(batch, spool)
+
+
+def start(
+    *,
+    batch: ImportBatch,
+    columns: Mapping[str, str],
+    key_column: str = "",
+    actor: Who,
+    reason: str = "",
+    wake: bool = True,
+) -> Job:
+    """Save the mapping and load the file under it. Raises Invalid for the mapping, Conflict when it was started before."""
+    subject = subjects.get(batch.subject)
+    with change_set(actor=actor, action="import.start", reason=reason):
+        # The source's lock: two imports of it cannot both save the next version of a mapping.
+        SourceSystem.objects.select_for_update().get(id=batch.source_id)
+        locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("source").get(id=batch.id)
+        if locked.status != ImportBatch.Status.UPLOADED:
+            raise Conflict("This import was started before.", mend="Open it to see how far it is.")
+        checked = mappings.check(subject, locked.header, columns, key_column)
+        locked.mapping = mappings.save(locked, checked, key_column)
+        locked.job = jobs.enqueue(
+            kind=KIND,
+            key=f"{KIND}:{locked.id}",
+            arguments={"batch": str(locked.id)},
+            actor=actor,
+            reason=reason,
+            wake=wake,
+        )
+        locked.status = ImportBatch.Status.LOADING
+        locked.save(update_fields=["mapping", "job", "status"])
+    batch.refresh_from_db()
+    return locked.job
+
+
+def withdraw(*, batch: ImportBatch, actor: Who, reason: str) -> ImportBatch:
+    """End an import that waits or loads. What was taken before stays, as a statement of its source."""
+    with change_set(actor=actor, action="import.withdraw", reason=reason):
+        locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(id=batch.id)
+        if locked.status not in LIVE:
+            raise Conflict("This import has ended before.")
+        if locked.job is None or not jobs.cancel(job=locked.job, actor=actor, reason=reason or "Withdrawn."):
+            locked.status, locked.error = ImportBatch.Status.FAILED, reason or "Withdrawn."
+            locked.finished_at = timezone.now()
+            locked.save(update_fields=["status", "error", "finished_at"])
+    batch.refresh_from_db()
+    return batch
+
+
+def create_system(
+    *,
+    key: str,
+    name: str,
+    kind: str,
+    actor: Who,
+    trust: int = 50,
+    mode: str = SourceSystem.Mode.LEAVE,
+    owner: User | None = None,
+    country: str = "",
+    day_first: bool = True,
+    reason: str = "",
+) -> SourceSystem:
+    """A new source system. Raises Conflict for a key that is taken."""
+    with change_set(actor=actor, action="source.create", reason=reason):
+        try:
+            with transaction.atomic():
+                return SourceSystem.objects.create(
+                    key=key,
+                    name=name,
+                    kind=kind,
+                    trust=trust,
+                    mode=mode,
+                    owner=owner,
+                    country=country,
+                    day_first=day_first,
+                )
+        except IntegrityError as error:
+            raise Conflict(f"There is a source {key!r} already.", field="key", mend="Choose another key.") from error
+
+
+def change_system(*, system: SourceSystem, changes: Mapping[str, object], actor: Who, reason: str = "") -> SourceSystem:
+    """Change what is said of a source system; its key stays."""
+    allowed = {"name", "kind", "trust", "mode", "owner", "country", "day_first"}
+    if unknown := set(changes) - allowed:
+        raise Invalid(f"{', '.join(sorted(unknown))} cannot be changed.", field=min(unknown))
+    with change_set(actor=actor, action="source.change", reason=reason):
+        locked = SourceSystem.objects.select_for_update().get(id=system.id)
+        for name, value in changes.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=sorted(changes))
+    return locked
+
+
+def _spool(chunks: Iterable[bytes], spool: IO[bytes]) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+        spool.write(chunk)
+    return digest.hexdigest(), size
+
+
+def _plain_name(file_name: str) -> str:
+    """The name to show: without a path and without what a database or a page cannot hold."""
+    name = PurePath(file_name.replace("\\", "/")).name
+    name = "".join(character for character in name if character.isprintable())
+    return name.encode("utf-8", "ignore").decode()[-255:] or "upload.csv"
+
+
+def _keep(batch: ImportBatch, spool: IO[bytes]) -> ImportBatch:
+    there = _live_twin(batch)
+    if there is not None:
+        return there
+    batch.file.save(f"{batch.id}.csv", File(spool), save=False)
+    try:
+        with transaction.atomic():
+            batch.save(force_insert=True)
+    except IntegrityError:
+        batch.file.delete(save=False)
+        there = _live_twin(batch)
+        if there is None:
+            raise
+        return there
+    return batch
+
+
+def _live_twin(batch: ImportBatch) -> ImportBatch | None:
+    twin = ImportBatch.objects.filter(
+        source=batch.source, subject=batch.subject, sha256=batch.sha256, status__in=LIVE
+    ).first()
+    if twin is not None:
+        twin.is_repeat = True
+    return twin
