@@ -121,7 +121,7 @@ class _placer:
     def __init__(self, sums: Sequence[float], room: float = 2.0) -> None:
         self.low, high = min(sums), max(sums)
         self.room = room
-        self.per_bit = (100 - 2 * room) / ((high - self.low) or 1)
+        self.per_bit = (100 - 2 * room) / max(high - self.low, 1.0)  # less than a bit does not fill the width
 
     def __call__(self, bits: float) -> float:
         return percent(self.room + (bits - self.low) * self.per_bit)
