@@ -1,1 +1,1 @@
-"""The demo company: a generated outdoor retailer with its customers, systems, social personas and the truth about them."""
+"""The demo company: a generated outdoor retailer its customers, systems, personas, and the truth."""

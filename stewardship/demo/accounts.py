@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # Public on purpose: printed by the command that makes the demo, never used outside a demo database.
-DEMO_PASSWORD = "walk-the-ridge-2025"
+DEMO_PASSWORD = "walk-the-ridge-2025"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The demo company as a whole: every file its systems would export, and the truth beside them.
 
-Everything is made in blocks of persons, each from its own streams of chance, so memory stays flat, the same seed gives the
-same bytes, and the order in which a caller asks changes nothing. Loading into the product is not done here.
+Everything is made in blocks of persons, each from its own streams of chance, so memory stays flat, the same seed gives
+the same bytes, and the order in which a caller asks changes nothing. Loading into the product is not done here.
 """
 
 from collections.abc import Callable, Iterator

@@ -7,9 +7,22 @@ from stewardship.demo.people import Person
 from stewardship.demo.places import written_phone
 from stewardship.demo.records import Rates, Record, copies, last_known, record_key, statement
 
-HEADER = (
-    "KundenNr,Anrede,Vorname,Nachname,Geburtsdatum,E-Mail,Telefon,Straße,PLZ,Ort,Land,Firma,Kunde seit,Letzte Änderung"
-).split(",")
+HEADER = [
+    "KundenNr",
+    "Anrede",
+    "Vorname",
+    "Nachname",
+    "Geburtsdatum",
+    "E-Mail",
+    "Telefon",
+    "Straße",
+    "PLZ",
+    "Ort",
+    "Land",
+    "Firma",
+    "Kunde seit",
+    "Letzte Änderung",
+]
 RATES = Rates(
     duplicate=0.03,
     typo=0.015,

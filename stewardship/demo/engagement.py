@@ -132,7 +132,7 @@ def tickets_of(dice: Dice, record: Record, as_of: date) -> list[Ticket]:
                 customer_key=record.key,
                 opened_at=f"{opened.isoformat()}T{clock(7 * 3600 + dice.below(32_400))}Z",
                 closed_at="" if is_open else f"{closed.isoformat()}T{clock(64_800 + dice.below(7_200))}Z",
-                subject=dice.pick(subjects).format(product=dice.ranked(CATALOGUE).name),
+                subject=dice.pick(subjects.split("|")).format(product=dice.ranked(CATALOGUE).name),
                 channel=dice.ranked(CHANNELS),
                 status=("open" if dice.chance(0.6) else "waiting") if is_open else "closed",
             )

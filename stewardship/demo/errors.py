@@ -1,4 +1,4 @@
-"""What happens to words and dates on their way into a system: slips of the keyboard, swapped parts, look-alike letters."""
+"""What happens to words and dates on their way into a system: slips, swapped parts, look-alike letters."""
 
 from datetime import date
 
@@ -72,7 +72,7 @@ def day_month_swapped(day: date) -> date | None:
 
 
 def disguised(dice: Dice, name: str) -> str:
-    """`name` that looks the same to a person and is another text: a Cyrillic letter or a character of no width in it."""
+    """`name` that looks the same to a person and is another text: with a Cyrillic letter or one of no width."""
     candidates = [place for place, char in enumerate(name) if char in HOMOGLYPHS]
     if candidates and dice.chance(0.6):
         place = dice.pick(candidates)

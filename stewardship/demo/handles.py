@@ -14,7 +14,7 @@ INSTANCES = Ranked(("wander.example", "mastodon.example", "berge.example", "outd
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform of the demo. Hosts are reserved names: a link in demo pages must not lead to a real person's account."""
+    """A platform of the demo. Hosts are reserved names: no link may lead to a real person's account."""
 
     code: str
     host: str
@@ -36,7 +36,8 @@ PLATFORMS = {
             "x",
             2008,
             0.22,
-            "{f}{last} {first}{last} {first}_{last} {first}{last}{yy} {first}{yy} {nick}{last} {last}{f} {nick}_{hobby} {f}_{last}{yy}",
+            "{f}{last} {first}{last} {first}_{last} {first}{last}{yy} {first}{yy} {nick}{last} {last}{f} "
+            "{nick}_{hobby} {f}_{last}{yy}",
             "{handle}",
             "1{number:011d}{tail:07d}",
         ),
@@ -44,7 +45,8 @@ PLATFORMS = {
             "facebook",
             2007,
             0.24,
-            "{first}.{last} {first}.{last}.{yy} {first}{last} {nick}.{last} {f}.{last} {last}.{first} {first}.{earlier}",
+            "{first}.{last} {first}.{last}.{yy} {first}{last} {nick}.{last} {f}.{last} {last}.{first} "
+            "{first}.{earlier}",
             "{handle}",
             "1000{number:011d}",
         ),
@@ -52,7 +54,8 @@ PLATFORMS = {
             "instagram",
             2011,
             0.24,
-            "{first}{last} {first}.{last} {first}_{last} {nick}.{hobby} {nick}{yy} {first}{last}{yy} {f}.{last} {hobby}_{nick} _{first}{l}_",
+            "{first}{last} {first}.{last} {first}_{last} {nick}.{hobby} {nick}{yy} {first}{last}{yy} {f}.{last} "
+            "{hobby}_{nick} _{first}{l}_",
             "{handle}/",
             "{number:011d}",
         ),
@@ -138,7 +141,7 @@ def organisation_handle(dice: Dice, platform: Platform, name: str) -> str:
 
 
 def display_name(dice: Dice, platform: Platform, person: Person) -> str:
-    """How the person calls itself; business platforms see full names, others see nicknames, native script and badges."""
+    """How the person calls itself; full names at business platforms, anything elsewhere."""
     given, family = person.given, person.family
     native_first = person.culture in FAMILY_FIRST
     is_formal = platform.code in {"linkedin", "xing"}

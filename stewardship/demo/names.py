@@ -1,4 +1,4 @@
-"""Personal names by culture: picks given and family names with realistic rarity, composes rare ones, finds nicknames."""
+"""Personal names by culture: picks names with realistic rarity, composes rare ones, finds nicknames."""
 
 from dataclasses import dataclass
 

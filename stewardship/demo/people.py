@@ -24,11 +24,12 @@ from stewardship.demo.places import (
     draw_address,
     draw_mobile,
 )
-from stewardship.demo.words.hobbies import HOBBIES
+from stewardship.demo.words.hobbies import HOBBIES as HOBBY_TEXT
 from stewardship.demo.words.trade import PROFESSIONS
 
 HOUSEHOLD_SHARE = 0.14
 MOVED_SHARE = 0.18
+RECENT_MARRIAGE = 0.5
 KNOWN_BY = Ranked.of(
     {
         ("crm",): 0.17,
@@ -174,11 +175,13 @@ class PeopleMaker:
         return family_name(self.dice, culture, female=female)
 
     def _marriage(self, culture: Culture, born: date, family: str, *, female: bool) -> tuple[date | None, str]:
-        """When a name was changed and what it was before; most who marry change it between 24 and 42."""
+        """When a name was changed and what it was before; half of the changes fall into the years of the systems."""
         share = 0.0 if culture.code in MARRIAGE_KEEPS_NAME else (0.28 if female else 0.02)
         if not self.dice.chance(share):
             return None, ""
         day = born.toordinal() + self.dice.between(24 * 365, 42 * 365)
+        if self.as_of.year - born.year < 62 and self.dice.chance(RECENT_MARRIAGE):
+            day = self._past_day(years=9)
         earlier = family_name(self.dice, culture, female=female)[0]
         if day >= self.as_of.toordinal() or earlier == family:
             return None, ""
@@ -197,4 +200,5 @@ class PeopleMaker:
         return self.dice.pick(titles).replace("_", " ") if self.dice.chance(0.05) else ""
 
 
+HOBBIES = HOBBY_TEXT.split(";")
 PROFESSION_WORDS = {language: words.split("|") for language, words in PROFESSIONS.items()}

@@ -1,4 +1,4 @@
-"""What a persona shows beside its names: bio, place, website, counts, dates, posts. Columns are those of `PERSONA_HEADER`."""
+"""What a persona shows beside its names: bio, place, website, counts, dates, posts. Columns: `PERSONA_HEADER`."""
 
 from datetime import date
 from hashlib import sha256
@@ -13,10 +13,31 @@ from stewardship.demo.records import Row
 from stewardship.demo.shop import clock
 from stewardship.demo.words.talk import BIOS, POSTS
 
-PERSONA_HEADER = (
-    "platform,handle,platform_user_id,previous_handle,display_name,bio,location,profile_url,website,avatar_url,language,"
-    "followers,following,posts,verified,account_created,time_zone,email,phone,birth_date,account_type,last_post_text,last_post_at"
-).split(",")
+PERSONA_HEADER = [
+    "platform",
+    "handle",
+    "platform_user_id",
+    "previous_handle",
+    "display_name",
+    "bio",
+    "location",
+    "profile_url",
+    "website",
+    "avatar_url",
+    "language",
+    "followers",
+    "following",
+    "posts",
+    "verified",
+    "account_created",
+    "time_zone",
+    "email",
+    "phone",
+    "birth_date",
+    "account_type",
+    "last_post_text",
+    "last_post_at",
+]
 COUNTRY_NAMES = {
     "DE": "Germany",
     "AT": "Austria",
@@ -50,7 +71,7 @@ def bio(dice: Dice, person: Person) -> str:
     sentences = SENTENCE_BIOS.get(person.language, SENTENCE_BIOS["en"])
     sentence = dice.pick(sentences)
     employer = person.employer if "{employer}" in sentence else None
-    if "{employer}" in sentence and not employer or "{job}" in sentence and not person.profession:
+    if ("{employer}" in sentence or "{job}" in sentence) and not person.employer_key:
         sentence = sentences[0]
     return sentence.format(
         hobby=person.hobbies[0],

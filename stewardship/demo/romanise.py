@@ -1,22 +1,25 @@
-"""Latin spellings of names: Cyrillic and Greek by two schemes each, and second spellings of Arabic and Japanese names."""
+"""Latin spellings of names: Cyrillic and Greek by two schemes, and second spellings of other names."""
 
 import unicodedata
 from functools import lru_cache
 
+CYRILLIC_SOUNDS = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+GERMAN_SOUNDS = "w jo sch s j ch z tsch sch schtsch ju ja"
+GREEK_SOUNDS = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
+        CYRILLIC_SOUNDS.split(),
         strict=True,
     )
 )
 CYRILLIC_GERMAN = CYRILLIC | {
-    **dict(zip("вёжзйхцчшщюя", "w jo sch s j ch z tsch sch schtsch ju ja".split(), strict=True)),
+    **dict(zip("вёжзйхцчшщюя", GERMAN_SOUNDS.split(), strict=True)),
 }
 GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        GREEK_SOUNDS.split(),
         strict=True,
     )
 )
@@ -54,7 +57,8 @@ def romanise(native: str, *, second: bool = False) -> str:
     if any("а" <= char <= "ё" for char in lower):
         latin = "".join((CYRILLIC_GERMAN if second else CYRILLIC).get(char, char) for char in lower)
         latin = latin.replace("-", "") if "-" not in lower else latin
-        latin = latin.replace("iy", "y").replace("ij", "i")
+        if latin.endswith(("iy", "ij")):
+            latin = latin[:-2] + ("i" if second else "y")
     else:
         plain = "".join(char for char in unicodedata.normalize("NFD", lower) if not unicodedata.combining(char))
         for pair, sound in GREEK_PAIRS.items():

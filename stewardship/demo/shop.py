@@ -8,10 +8,21 @@ from stewardship.demo.people import Person
 from stewardship.demo.places import written_phone
 from stewardship.demo.records import Rates, Record, copies, last_known, record_key, statement
 
-HEADER = (
-    "customer_id,first_name,last_name,email,phone,birthday,address,city,zip,country,"
-    "marketing_opt_in,social_linking_opt_in,registered_at"
-).split(",")
+HEADER = [
+    "customer_id",
+    "first_name",
+    "last_name",
+    "email",
+    "phone",
+    "birthday",
+    "address",
+    "city",
+    "zip",
+    "country",
+    "marketing_opt_in",
+    "social_linking_opt_in",
+    "registered_at",
+]
 RATES = Rates(
     duplicate=0.05,
     typo=0.06,

@@ -98,7 +98,8 @@ class PersonaMaker:
     def _personal(self, row: Row, platform: Platform, person: Person) -> None:
         dice = self.dice
         row["handle"] = handles.personal_handle(dice, platform, person)
-        row["previous_handle"] = handles.personal_handle(dice, platform, person) if dice.chance(0.05) else ""
+        earlier_handle = handles.personal_handle(dice, platform, person) if dice.chance(0.06) else ""
+        row["previous_handle"] = earlier_handle if earlier_handle != row["handle"] else ""
         row["display_name"] = handles.display_name(dice, platform, person)
         row["bio"] = profiles.bio(dice, person)
         row["location"] = profiles.location(dice, person)
@@ -106,7 +107,7 @@ class PersonaMaker:
         row["language"] = person.language if dice.chance(0.8) else ""
         row["time_zone"] = profiles.zone(person.country) if dice.chance(0.3) else ""
         row["account_type"] = "personal" if dice.chance(0.8) else ""
-        row["account_created"] = self._created(platform.since_year)
+        row["account_created"] = self._created(platform, person)
         profiles.reach(dice, row)
         profiles.contact(dice, row, person)
         profiles.post(dice, row, person.language, person, self.as_of)
@@ -126,7 +127,7 @@ class PersonaMaker:
         name = f"{person.given} {person.family}"
         row["handle"] = handles.personal_handle(dice, platform, person)
         row["display_name"] = disguised(dice, name) if dice.chance(0.6) else name
-        row["bio"] = profiles.bio(dice, person) if dice.chance(0.4) else dice.pick(FAKE_BIOS)
+        row["bio"] = profiles.bio(dice, person) if dice.chance(0.4) else dice.pick(FAKE_BIOS.split("|"))
         row["location"] = person.address.city if dice.chance(0.4) else ""
         row["account_created"] = date.fromordinal(self.as_of.toordinal() - dice.between(1, 25)).isoformat()
         row["followers"], row["following"] = str(dice.below(25)), str(dice.between(150, 3000))
@@ -142,7 +143,7 @@ class PersonaMaker:
         row["handle"] = handles.opaque_handle(dice, platform)
         row["display_name"] = dice.pick(("", "", ".", "🏔", "—", row["handle"].split("@")[0]))
         row["language"] = person.language if dice.chance(0.5) else ""
-        row["account_created"] = self._created(platform.since_year)
+        row["account_created"] = self._created(platform, person)
         profiles.reach(dice, row)
 
     def _organisation(self, row: Row, platform: Platform, person: Person) -> None:
@@ -155,19 +156,20 @@ class PersonaMaker:
             "year": dice.between(1952, 2019),
             "product": "boot",
         }
-        name = dice.pick(ORGANISATION_NAMES).format(**words)
+        name = dice.pick(ORGANISATION_NAMES.split("|")).format(**words)
         row["handle"] = handles.organisation_handle(dice, platform, name)
         row["display_name"] = name
-        row["bio"] = dice.pick(ORGANISATION_BIOS).format(**words)
+        row["bio"] = dice.pick(ORGANISATION_BIOS.split("|")).format(**words)
         row["location"] = person.address.city if dice.chance(0.7) else ""
         row["account_type"] = "organisation" if dice.chance(0.85) else ""
-        row["account_created"] = self._created(platform.since_year)
+        row["account_created"] = self._created(platform, person)
         profiles.reach(dice, row)
         row["followers"] = str(int(row["followers"]) * 12)
         profiles.post(dice, row, person.language, person, self.as_of)
 
-    def _created(self, since_year: int) -> str:
-        first = date(since_year, 1, 1).toordinal()
+    def _created(self, platform: Platform, person: Person) -> str:
+        """A day on which the platform existed and its owner was at least fourteen."""
+        first = max(date(platform.since_year, 1, 1).toordinal(), person.born.toordinal() + 14 * 366)
         return date.fromordinal(self.dice.between(first, self.as_of.toordinal() - 40)).isoformat()
 
 

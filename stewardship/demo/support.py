@@ -9,7 +9,7 @@ from stewardship.demo.places import written_phone
 from stewardship.demo.records import Rates, Record, Statement, copies, last_known, record_key, statement
 from stewardship.demo.shop import clock
 
-HEADER = "contact_ref,name,mail,tel,city,language,last_contact".split(",")
+HEADER = ["contact_ref", "name", "mail", "tel", "city", "language", "last_contact"]
 RATES = Rates(
     duplicate=0.05,
     typo=0.07,
@@ -59,7 +59,7 @@ def _record(dice: Dice, person: Person, as_of: date, copy: int) -> Record:
 
 
 def free_form_name(dice: Dice, said: Statement, person: Person) -> str:
-    """A name as somebody notes it: in either order, with a comma, with an initial or a title, or the family name alone."""
+    """A name as somebody notes it: either order, with comma, initial or title, or the family name alone."""
     given, family = said.given, said.family
     chance = dice.unit()
     if chance < 0.22:

@@ -6,4 +6,4 @@ HOBBIES = (
     "thru-hiking;stand up paddling;cross-country skiing;paragliding;geocaching;foraging;nordic walking;ice climbing;"
     "mountain biking;slacklining;stargazing;van life;hut to hut tours;sourdough;board games;choir;film cameras;woodwork;"
     "vegetable garden;chess;five-a-side football;old maps;volunteer fire brigade;mountain rescue;beekeeping;yoga;pottery"
-).split(";")
+)

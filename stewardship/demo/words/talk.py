@@ -6,28 +6,28 @@ TICKET_SUBJECTS = {
         "Change of delivery address|Refund not received|Voucher does not work|Warranty claim {product}|"
         "Question about waterproofing of {product}|Cannot sign in to my account|Please delete my old account|"
         "Spare part for {product}|Parcel left with neighbour|Repair service for {product}|New e-mail address"
-    ).split("|"),
+    ),
     "de": (
         "Wo bleibt mein Paket ({product})|Rücksendung {product}|Falsche Größe: {product}|{product}: Naht gerissen|"
         "Rechnung fehlt|Neue Lieferadresse|Gutschrift nicht angekommen|Gutschein funktioniert nicht|"
         "Garantiefall {product}|Imprägnierung von {product}|Anmeldung im Shop klappt nicht|Doppeltes Kundenkonto|"
         "Ersatzteil für {product}|Paket beim Nachbarn abgegeben|Reparaturservice {product}|Name hat sich geändert"
-    ).split("|"),
+    ),
     "pl": (
         "Gdzie jest moja paczka ({product})|Zwrot {product}|Zły rozmiar: {product}|Reklamacja {product}|Brak faktury|"
         "Zmiana adresu dostawy|Nie otrzymałem zwrotu pieniędzy|Kod rabatowy nie działa|Część zamienna do {product}|"
         "Nie mogę się zalogować|Proszę o usunięcie konta|Pytanie o {product}"
-    ).split("|"),
+    ),
     "es": (
         "¿Dónde está mi pedido ({product})?|Devolución de {product}|Talla equivocada: {product}|Garantía de {product}|"
         "Falta la factura|Cambio de dirección de entrega|No he recibido el reembolso|El cupón no funciona|"
         "Recambio para {product}|No puedo entrar en mi cuenta|Cuenta duplicada|Pregunta sobre {product}"
-    ).split("|"),
+    ),
     "fr": (
         "Où est ma commande ({product}) ?|Retour de {product}|Mauvaise taille : {product}|Garantie {product}|"
         "Facture manquante|Changement d'adresse de livraison|Remboursement non reçu|Le bon d'achat ne marche pas|"
         "Pièce détachée pour {product}|Impossible de me connecter|Compte en double|Question sur {product}"
-    ).split("|"),
+    ),
 }
 COMMENTS = {
     "en": {
@@ -87,12 +87,12 @@ POSTS = {
 FAKE_BIOS = (
     "Giveaway running, message me|Official support account, write in private|Earn from home, ask how|Crypto mentor, results weekly|"
     "New account, old one was hacked|Follow for free vouchers"
-).split("|")
+)
 ORGANISATION_NAMES = (
     "{city} Alpine Club|Hiking Group {city}|{maker} Official|{maker} Outdoor|{city} Climbing Gym|Mountain Rescue {city}|{employer}|"
     "{city} Trail Runners|Friends of the {city} Woods|Outdoor Shop {city}|{maker} Support|Kayak Club {city}"
-).split("|")
+)
 ORGANISATION_BIOS = (
     "Tours, courses and a library of maps in {city}|We make {product}s that last|News and service, Monday to Friday|"
     "Volunteers since {year}|Spare parts and repairs in {city}"
-).split("|")
+)
