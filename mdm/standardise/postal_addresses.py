@@ -28,7 +28,7 @@ _CITY_THEN_CODE = re.compile(r"(?P<city>[^\d,]+?)\s+(?P<code>\d{4,5})")
 _GB_CODE = re.compile(rf"(?:(?P<before>.*\S)\s+)?(?P<code>{FORMS['GB']})", re.IGNORECASE)
 _STATE_NAMES = "|".join(sorted((re.escape(name) for name in US_STATES.values()), key=len, reverse=True))
 _US_TAIL = re.compile(
-    rf"(?:(?P<before>.*\S)[\s,]+)?(?P<state>[A-Z]{{2}}|D\.C\.|{_STATE_NAMES})\.?[\s,]+(?P<code>\d{{5}}(?:-?\d{{4}})?)",
+    rf"(?:(?P<before>.*\S)[\s,]+)?(?P<state>[A-Z]{{2}}|D\.C\.|{_STATE_NAMES})\.?[\s,]+(?P<code>\d{{4,5}}(?:-?\d{{4}})?)-?",
     re.IGNORECASE,
 )
 _ITALIAN_PROVINCE = re.compile(r"(?P<city>.*\S)\s+\(?(?P<region>[A-Z]{2})\)?")
@@ -51,16 +51,21 @@ class Address(NamedTuple):
     postal_code: str = ""
     country: str = ""
     note: str = ""
+    is_country_assumed: bool = False
 
 
 @remembered
 def parse_address(raw: str, country: str | None = None) -> Address:
-    """The parts of an address. `country` is assumed where the text does not end with the name of one."""
+    """The parts of an address. `country` is assumed, and that is said, where the text does not end with one."""
     text = read(raw.replace("\n", ", ").replace("\r", ", "), ADDRESS_LIMIT).value or ""
     parts = [part for part in _SEPARATOR.split(text) if part]
     named = country_code(parts[-1]) if len(parts) > 1 and not _is_us_state(parts[-1], country) else None
     if named:
-        parts, country = parts[:-1], named
+        return _parse_in(parts[:-1], named)
+    return _parse_in(parts, country)._replace(is_country_assumed=country is not None)
+
+
+def _parse_in(parts: list[str], country: str | None) -> Address:
     if not parts:
         return Address(country=country or "")
     whole = standard_street(", ".join(parts))

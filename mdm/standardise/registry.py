@@ -27,6 +27,7 @@ Reader = Callable[[str, Context], Found]
 
 FROM_FULL_NAME = "from the full name"
 FROM_ADDRESS = "from the address"
+ASSUMED = "not in the address: the country declared for its row or source"
 # Null and None are people, None is a town, NA is Namibia and Nauruan: there such words are values.
 WORDS_ARE_VALUES = frozenset(
     {"full_name", "given_name", "middle_name", "family_name", "nickname", "earlier_name", "display_name", "handle"}
@@ -123,8 +124,14 @@ def _address(raw: str, context: Context) -> Found:
     found: Found = []
     for attribute in ("street", "city", "region", "postal_code", "country"):
         if text := getattr(address, attribute):
-            found.append((attribute, Standard(text, address.note or FROM_ADDRESS)))
+            found.append((attribute, Standard(text, _address_note(attribute, address))))
     return found or [("address", Standard(None, "no readable text"))]
+
+
+def _address_note(attribute: str, address: postal_addresses.Address) -> str:
+    if attribute == "country":
+        return ASSUMED if address.is_country_assumed else FROM_ADDRESS
+    return address.note or FROM_ADDRESS
 
 
 def _region(raw: str, context: Context) -> Found:

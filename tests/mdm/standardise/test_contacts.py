@@ -108,6 +108,8 @@ def test_countries_are_known_by_their_names_in_several_languages() -> None:
 ADDRESSES = [
     ("1 Main St, Springfield, Massachusetts 01101, USA", None, ("1 Main St", "Springfield", "MA", "01101", "US")),
     ("Rm 12; Washington DC 20515-3205", "US", ("Rm 12", "Washington", "DC", "20515-3205", "US")),
+    ("155 Market St;Paterson, NJ 7505", "US", ("155 Market St", "Paterson", "NJ", "07505", "US")),
+    ("Rm 204; Concord, NH 03301-", "US", ("Rm 204", "Concord", "NH", "03301", "US")),
     ("10 High St, Guildford, Surrey, GU13AA", "GB", ("10 High St", "Guildford", "Surrey", "GU1 3AA", "GB")),
     ("Obere Str. 57, D-12209 Berlin, Germany", None, ("Obere Str. 57", "Berlin", "", "12209", "DE")),
     ("Hauptstraße 5 10115 Berlin", "DE", ("Hauptstraße 5", "Berlin", "", "10115", "DE")),
@@ -145,3 +147,11 @@ def test_postal_codes_get_their_lost_nought_back() -> None:
     assert standardise("postal_code", "sw1a2aa", context=Context(country="GB"))[0][1].value == "SW1A 2AA"
     odd = standardise("postal_code", "12", context=Context(country="DE"))[0][1]
     assert odd == ("12", "not the form of a postal code of DE")
+
+
+def test_an_assumed_country_says_that_it_was_not_in_the_address() -> None:
+    assumed = dict(standardise("address", "Ring 1, 1010 Wien", context=Context(country="AT")))
+    named = dict(standardise("address", "Ring 1, 1010 Wien, Austria"))
+    assert assumed["country"].value == named["country"].value == "AT"
+    assert assumed["country"].note.startswith("not in the address")
+    assert named["country"].note == "from the address"
