@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 
+from mdm.customers.matching import keys_of_many
 from mdm.customers.statements import Said
 from mdm.standardise import fold
 
@@ -21,10 +22,8 @@ KEYS = "insert into mdm_matchkey (customer_id, key) select * from unnest(%s::big
 
 def renew(live: Mapping[int, Said], emptied: Collection[int]) -> None:
     """Replace terms and keys of these customers; emptied ones keep none."""
-    from mdm.customers.match_keys import keys_of
-
     terms = sorted({(c, attribute, term) for c, said in live.items() for attribute, term in search_terms(said)})
-    keys = sorted({(c, key) for c, said in live.items() for key in keys_of(said)})
+    keys = sorted(keys_of_many(live))
     with connection.cursor() as cursor:
         for statement in CLEAR:
             cursor.execute(statement, [[*live, *emptied]])

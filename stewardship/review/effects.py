@@ -39,7 +39,7 @@ def join(candidate: MatchCandidate, decision: Decision, *, actor: User | Actor, 
             actor=actor,
             reason=reason,
         )
-        overtaken = MatchCandidate.objects.filter(persona_id=candidate.persona_id)
+        overtaken = MatchCandidate.objects.filter(persona=candidate.persona)
     else:
         other = candidate.other_customer_id or 0
         customers.merge(survivor=candidate.customer_id, absorbed=other, decided_by=mark, actor=actor, reason=reason)
@@ -60,6 +60,15 @@ def close(overtaken: CandidateQuerySet) -> list[int]:
     return ids
 
 
+def close_by_persona(overtaken: CandidateQuerySet) -> dict[int, list[int]]:
+    """The same for many personas at once: persona → the ids that were closed."""
+    personas = dict(overtaken.filter(status=OPEN).values_list("id", "persona_id"))
+    by_persona: dict[int, list[int]] = {}
+    for candidate in close(overtaken):
+        by_persona.setdefault(personas[candidate] or 0, []).append(candidate)
+    return by_persona
+
+
 def part(decision: Decision, *, actor: User, reason: str) -> None:
     """End what the decision linked or merged, and open again what it closed."""
     mark = f"decision:{decision.pk}"
@@ -76,7 +85,7 @@ def part(decision: Decision, *, actor: User, reason: str) -> None:
 def status_now(candidate: MatchCandidate) -> str:
     """Open, unless another decision has overtaken the pair meanwhile."""
     if candidate.kind == PairKind.PERSONA:
-        is_overtaken = PersonaLink.objects.filter(persona_id=candidate.persona_id, until__isnull=True).exists()
+        is_overtaken = PersonaLink.objects.filter(persona=candidate.persona, until__isnull=True).exists()
     else:
         sides = Customer.objects.filter(id__in=[candidate.customer_id, candidate.other_customer_id])
         is_overtaken = sides.values("survivor_id").distinct().count() == 1
@@ -95,7 +104,7 @@ def kept_apart(customer_ids: Collection[int]) -> Mapping[Pair, str]:
     return {
         (left, right): f"{name} decided that two of these customers are not the same; that decision stands."
         for left, right, name in denied
-        if right is not None
+        if right
     }
 
 

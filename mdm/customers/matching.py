@@ -1,0 +1,51 @@
+"""Customers as the matching engine sees them: every value that any linked record states, not only the survivors."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import blake2b
+from itertools import islice
+
+from mdm.customers.models import Customer
+from mdm.customers.statements import Said, said_about
+from mdm.matching import MatchModel, match_keys_of, personas, persons
+
+Record = dict[str, tuple[str, ...]]
+READ_AT_ONCE = 5_000
+
+
+def record_of(said: Said) -> Record:
+    """{attribute: distinct values}, in an order that depends on nothing but the values."""
+    return {attribute: tuple(sorted({s.value for s in statements})) for attribute, statements in said.items()}
+
+
+def records(customer_ids: Iterable[int]) -> Iterator[tuple[int, Record]]:
+    """(id, record) of live customers, read in bounded portions."""
+    remaining = iter(customer_ids)
+    while portion := tuple(islice(remaining, READ_AT_ONCE)):
+        for customer, said in said_about(portion).items():
+            yield customer, record_of(said)
+
+
+def live_ids() -> list[int]:
+    """All live customers, by id."""
+    return list(Customer.objects.filter(is_live=True).order_by("id").values_list("id", flat=True))
+
+
+def fingerprint(record: Mapping[str, Collection[str]]) -> str:
+    """Of what was compared: it changes exactly when something stated changes."""
+    digest = blake2b(digest_size=16)
+    for attribute in sorted(record):
+        digest.update(f"{attribute}={'|'.join(sorted(record[attribute]))}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def keys_of_many(live: Mapping[int, Said]) -> set[tuple[int, int]]:
+    """(customer, match key) for the online look-up by an arriving persona or record."""
+    recorded = [(customer, record_of(said)) for customer, said in live.items()]
+    return {(int(str(customer)), key) for model in _models() for customer, key in match_keys_of(recorded, model)}
+
+
+@cache
+def _models() -> tuple[MatchModel, ...]:
+    """Blocking rules are no trained values: the shipped models' are those of every version."""
+    return personas(), persons()
