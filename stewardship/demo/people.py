@@ -123,7 +123,7 @@ class PeopleMaker:
         job = self._employer(born, country.code, language)
         moved_on = date.fromordinal(self._past_day(years=9)) if dice.chance(MOVED_SHARE) else None
         is_business = bool(job) and "crm" in systems and dice.chance(0.3)
-        email = private_email(dice, given, family, born.year, language)
+        email = private_email(dice, given, family, born.year, language, number)
         person = Person(
             number=number,
             culture=culture_code,
@@ -145,7 +145,7 @@ class PeopleMaker:
             moved_on=moved_on,
             mobile=draw_mobile(dice, country),
             email=email,
-            second_email=private_email(dice, given, family, born.year, language) if dice.chance(0.3) else email,
+            second_email=private_email(dice, given, family, born.year, language, number) if dice.chance(0.3) else email,
             employer_key=job,
             profession=dice.pick(PROFESSION_WORDS.get(language, PROFESSION_WORDS["en"])) if job else "",
             hobbies=(dice.pick(HOBBIES), dice.pick(HOBBIES)),
