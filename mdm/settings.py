@@ -113,6 +113,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "mdm.access.signin.attempted_login"
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
@@ -124,7 +125,7 @@ REST_FRAMEWORK = {
         "mdm.access.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "mdm.web.permissions.MayUseApi"],
     "DEFAULT_RENDERER_CLASSES": ["mdm.web.rendering.ProjectionRenderer"],
     "DEFAULT_PARSER_CLASSES": ["mdm.web.parsing.SafeJSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

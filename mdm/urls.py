@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from mdm.web import health, problems
 
 ROOMS = (
-    "mdm.access.urls",
+    "mdm.web.access.urls",
+    "mdm.web.account.urls",
     "mdm.web.urls",
     "mdm.jobs.urls",
     "mdm.sources.urls",

@@ -12,3 +12,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="mdm-test-media-")
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str] = {}
+STATIC_ROOT = None  # nothing is collected; WhiteNoise would warn, and would walk all static files for every test client
+WHITENOISE_USE_FINDERS = False

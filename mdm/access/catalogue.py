@@ -1,7 +1,7 @@
 """The fields of the product, one line each: what can be shown, found, exported, changed or decided at all.
 
-A field that is not here is hidden from everybody. Written into AttributeDefinition by mdm.access.sync; who may do what by
-default: mdm.access.defaults. To add a field: add its line, run migrate.
+A field that is not here is hidden from everybody. Written into AttributeDefinition by mdm.access.sync; who may do what
+by default: mdm.access.defaults. To add a field: add its line, run migrate.
 
 A line reads `key: label · sensitivity · type · mask`; type is text and mask is bullets where they are not said.
 """

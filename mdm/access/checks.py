@@ -39,7 +39,7 @@ def forgotten(models: Sequence[type[Model]]) -> Iterator[Error]:
             if not is_known and f"{label}.{field.name}" not in shown.INTERNAL:
                 yield Error(
                     f"{label}.{field.name} is not in the catalogue.",
-                    hint="Add its line to mdm/access/catalogue.py or, with the reason, to INTERNAL in mdm/access/shown.py.",
+                    hint="Add its line to mdm/access/catalogue.py, or list it with the reason in mdm/access/shown.py.",
                     obj=model,
                     id="mdm.access.E002",
                 )

@@ -14,7 +14,7 @@ from mdm.audit import Actor, Who, change_set
 
 @dataclass(frozen=True, slots=True)
 class GrantChange:
-    """What a role is to be allowed with one field, or with all fields of its class; without actions, no grant at all."""
+    """What a role is to be allowed with one field, or with its whole class; actions of None: no grant of its own."""
 
     role: str
     field: str  # subject.key
@@ -60,18 +60,20 @@ def change_grant(*, change: GrantChange, actor: Who, reason: str) -> None:
         raise Invalid("Say why: the reason is kept with the change.", field="reason")
     with change_set(actor=actor, action="access.change_grant", reason=reason.strip()):
         target = find(change, lock=True)
-        check_not_own(actor, target.role)
+        if refusal := own_role_refusal(actor, change.role):
+            raise Denied(refusal, "Ask another admin.")
         held = target.grant.version if target.grant else 0
         if held != change.version:
             raise Stale("Somebody has changed this right since you opened it.", mend="Look at it again, then decide.")
         _write(change, target)
 
 
-def check_not_own(actor: Who, role: Group) -> None:
-    """Nobody changes what they themselves may do."""
+def own_role_refusal(actor: Who, role: str) -> str:
+    """Why this person cannot change the role's rights: they hold it. Empty where they do not."""
     user_id = actor.user_id if isinstance(actor, Actor) else actor.pk if isinstance(actor, User) else None
-    if user_id is not None and role.user_set.filter(pk=user_id).exists():  # type: ignore[attr-defined]  # reverse of User.groups
-        raise Denied(f"You hold the role {role.name}, and nobody changes their own rights.", "Ask another admin.")
+    if user_id is not None and User.objects.filter(pk=user_id, groups__name=role).exists():
+        return f"You hold the role {role}, and nobody changes their own rights."
+    return ""
 
 
 def _write(change: GrantChange, target: Target) -> None:

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from mdm.access.errors import Denied
 from mdm.access.field_access import FieldAccess
+from mdm.access.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -24,6 +26,13 @@ def access_of(request: HttpRequest) -> FieldAccess:
     if not isinstance(access, FieldAccess):
         raise TypeError("the request has no access: AccessMiddleware did not see it")
     return access
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """Who is signed in, where the page is for somebody signed in only."""
+    if not isinstance(request.user, User):
+        raise Denied("Nobody is signed in.", "Sign in.")
+    return request.user
 
 
 def page(

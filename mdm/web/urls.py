@@ -1,11 +1,14 @@
-"""Addresses of what belongs to no room: how a person likes the pages, and the page of all components."""
+"""Addresses that belong to no room: the first page, preferences, the API's description."""
 
 from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from mdm.web.preferences import choose
-from mdm.web.styleguide import styleguide
+from mdm.web import home, preferences, styleguide
 
 urlpatterns = [
-    path("preferences/", choose, name="preferences"),
-    path("styleguide/", styleguide, name="styleguide"),
+    path("", home.home, name="home"),
+    path("preferences/", preferences.choose, name="preferences"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("api/schema", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
 ]

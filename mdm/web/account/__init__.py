@@ -1,0 +1,1 @@
+"""One's own account: sign-in, profile, purpose, API tokens."""
