@@ -6,7 +6,15 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 # Modules that register something when imported: checks, jobs, import subjects, navigation, panels.
-REGISTRATIONS = ("mdm.audit.checks", "mdm.access.checks", "mdm.web.registrations")
+REGISTRATIONS = (
+    "mdm.audit.checks",
+    "mdm.access.checks",
+    "mdm.web.registrations",
+    "mdm.sources.registrations",
+    "mdm.customers.registrations",
+    "mdm.consent.registrations",
+    "mdm.engagement.registrations",
+)
 
 
 class MdmConfig(AppConfig):
@@ -18,6 +26,10 @@ class MdmConfig(AppConfig):
             import_module(module)
         from mdm.access.sync import after_migrate
         from mdm.audit.renewal import renew
+        from mdm.audit.shipping import ship
+        from mdm.consent.models import GateRule
+        from mdm.consent.shipped import add_missing
 
         post_migrate.connect(renew, sender=self)
         post_migrate.connect(after_migrate, sender=self)  # writes, so the triggers are renewed before
+        post_migrate.connect(ship(GateRule, add_missing), sender=self, weak=False)

@@ -7,7 +7,9 @@ from itertools import islice
 
 from mdm.customers.models import Customer
 from mdm.customers.statements import Said, said_about
-from mdm.matching import MatchModel, match_keys_of, personas, persons
+from mdm.matching.model import MatchModel
+from mdm.matching.online import match_keys_of
+from mdm.matching.presets import personas, persons
 
 Record = dict[str, tuple[str, ...]]
 READ_AT_ONCE = 5_000

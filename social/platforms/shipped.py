@@ -33,7 +33,7 @@ PLATFORMS: tuple[Shipped, ...] = (
         "attributes": [*PROFILE, "verified", "account_created", "language"],
         "profile_url": "https://x.com/{handle}",
         "terms_url": "https://developer.x.com/en/developer-terms/more-on-restricted-use-cases",
-        "terms_note": "Express opt-in before a handle is associated with a customer record; failing that public information only.",
+        "terms_note": "Express opt-in before a handle is linked to a customer; failing that, public information only.",
         "terms_cited_on": CITED,
         "limits": {"requests": 300, "per_seconds": 900},
     },
@@ -100,6 +100,27 @@ PLATFORMS: tuple[Shipped, ...] = (
         "attributes": PROFILE,
         "profile_url": "https://bsky.app/profile/{handle}",
     },
+    {
+        "key": "tiktok",
+        "name": "TikTok",
+        "fit": "consumer",
+        "attributes": PROFILE,
+        "profile_url": "https://www.tiktok.com/@{handle}",
+    },
+    {
+        "key": "reddit",
+        "name": "Reddit",
+        "fit": "consumer",
+        "attributes": ["handle", "account_created"],
+        "profile_url": "https://www.reddit.com/user/{handle}",
+    },
+    {
+        "key": "github",
+        "name": "GitHub",
+        "fit": "both",
+        "attributes": PROFILE,
+        "profile_url": "https://github.com/{handle}",
+    },
     {"key": "vk", "name": "VK", "fit": "consumer", "regions": ["RU", "BY", "KZ", "UZ"], "attributes": PROFILE},
     {"key": "wechat", "name": "WeChat", "fit": "both", "regions": ["CN"], "attributes": ["handle", "display_name"]},
     {"key": "weibo", "name": "Weibo", "fit": "consumer", "regions": ["CN"], "attributes": PROFILE},
@@ -111,9 +132,6 @@ PLATFORMS: tuple[Shipped, ...] = (
         "attributes": ["handle", "display_name"],
     },
 )
-
-# What sources call them: a file says `twitter`, the registry says `x`.
-ALIASES = {"twitter": "x", "x.com": "x", "fb": "facebook", "ig": "instagram", "insta": "instagram", "yt": "youtube"}
 
 
 def add_missing() -> int:

@@ -99,7 +99,7 @@ def funnel(kind: str, compared: Compared, tally: Counter[str]) -> list[list[obje
         [
             "Link automatically",
             bands["auto"],
-            "" if compared.model.calibration else "stricter line: not calibrated yet",
+            "" if compared.model.calibration else "stricter line until calibrated",
         ],
         ["For review", bands["review"], ""],
         ["Cannot decide", bands["cannot_decide"], "no name signal"],

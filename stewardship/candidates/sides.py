@@ -14,6 +14,7 @@ from mdm.customers import matching
 from mdm.customers.matching import Record
 from mdm.rules import Permission
 from social.personas.models import Persona, PersonaLink
+from social.personas.records import record_of
 
 Evidence = frozenset[str] | None  # attributes of the persona that may be used; None is all of them
 
@@ -104,12 +105,3 @@ def _personas(found: Sides) -> Iterator[Side]:
         if persona not in linked:
             record = record_of(attributes)
             yield Side(persona, platform, visibility, consents[persona], record, matching.fingerprint(record))
-
-
-def record_of(attributes: dict[str, list[dict[str, str]]]) -> Record:
-    """{attribute: values} of a persona's statements; raw text where only that keeps capitals and words apart."""
-    raw = {"handle", "previous_handle", "display_name", "bio", "location"}
-    return {
-        attribute: tuple(dict.fromkeys(s["raw"] if attribute in raw else s["value"] for s in stated if s.get("value")))
-        for attribute, stated in attributes.items()
-    }

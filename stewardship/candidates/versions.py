@@ -7,7 +7,11 @@ from django.utils import timezone
 
 from mdm.access.models import User
 from mdm.audit import Actor, change_set
-from mdm.matching import Frame, MatchModel, from_document, personas, persons, to_document, train
+from mdm.matching.document import from_document, to_document
+from mdm.matching.frame import Frame
+from mdm.matching.model import MatchModel
+from mdm.matching.presets import personas, persons
+from mdm.matching.training import train
 from stewardship.candidates.models import MatchModelVersion, PairKind
 
 SEED = 20260101  # training draws samples; the same data give the same model

@@ -1,0 +1,83 @@
+"""Customers as an import subject: source records in, a customer for each new one, golden records recomputed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mdm.customers import services
+from mdm.customers.models import CrosswalkEntry
+from mdm.customers.survive import survive
+from mdm.sources import records
+from mdm.sources.subjects import Attribute, Cells, Outcome, ParsedRow, Subject, register
+from mdm.standardise import Attributes, Context, Problem, record, standard_timestamp
+
+if TYPE_CHECKING:
+    from mdm.sources.models import ImportBatch
+
+SAID_AT = "observed_at"  # when the source last changed the row: the age of everything the row says
+ATTRIBUTES = (
+    Attribute("full_name", "Name", "whole_name"),
+    Attribute("honorific", "Title", "title"),
+    Attribute("given_name", "Given name", "name"),
+    Attribute("middle_name", "Middle name", "name"),
+    Attribute("family_name", "Family name", "name"),
+    Attribute("name_suffix", "Suffix", "suffix"),
+    Attribute("nickname", "Nickname", "name", repeats=True),
+    Attribute("earlier_name", "Earlier name", "name", repeats=True),
+    Attribute("birth_date", "Birth date", "birth_date"),
+    Attribute("gender", "Gender", "gender"),
+    Attribute("language", "Language", "language", repeats=True),
+    Attribute("email", "E-mail", "email", repeats=True),
+    Attribute("phone", "Phone", "phone", repeats=True),
+    Attribute("website", "Website", "url", repeats=True),
+    Attribute("address", "Address in one column", repeats=True),
+    Attribute("street", "Street"),
+    Attribute("city", "City", "name", repeats=True),
+    Attribute("region", "Region", repeats=True),
+    Attribute("postal_code", "Postal code", "postal_code", repeats=True),
+    Attribute("country", "Country", "country"),
+    Attribute("employer", "Employer", repeats=True),
+    Attribute("job_title", "Job title", repeats=True),
+    Attribute("tax_id", "Tax id"),
+    Attribute("customer_since", "Customer since", "date"),
+    Attribute(
+        SAID_AT,
+        "Last changed",
+        "time",
+        synonyms=("letzte anderung", "letzte aenderung", "last contact", "last changed", "updated at", "modified"),
+    ),
+)
+
+
+def standardise(cells: Cells, context: Context) -> tuple[Attributes, list[Problem]]:
+    """A row's statements, each as old as the row says it is."""
+    said_at = next(iter(cells.get(SAID_AT, ())), "")
+    found = standard_timestamp(said_at, context.reads_day_first) if said_at else None
+    if found and found.value:
+        context = context._replace(observed_at=found.value)
+    attributes, problems = record({name: raws for name, raws in cells.items() if name != SAID_AT}, context)
+    if found and not found.value:
+        problems.append(Problem(SAID_AT, said_at, found.note))
+    return attributes, problems
+
+
+def load(rows: Sequence[ParsedRow], batch: "ImportBatch", at: datetime) -> Outcome:
+    """Write what the source says, add customers for new records, recompute the golden records concerned."""
+    written = records.upsert(rows, batch, at)
+    added = services.add_for_records(list(written.new.values()))
+    concerned = CrosswalkEntry.objects.filter(record_id__in=list(written.changed.values()), until__isnull=True)
+    survive([*added, *concerned.values_list("customer_id", flat=True)])
+    return Outcome(accepted=len(written.new), changed=len(written.changed), unchanged=written.unchanged)
+
+
+register(
+    Subject(
+        key="customer",
+        label="Customers",
+        attributes=ATTRIBUTES,
+        load=load,
+        known=records.known,
+        required=(("full_name", "given_name", "family_name", "email", "phone", "employer"),),
+        standardise=standardise,
+    )
+)
