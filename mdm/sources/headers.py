@@ -9,53 +9,12 @@ from mdm.standardise import fold
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Words that say whose or which one, not what.
-_QUALIFIERS = frozenset(
-    [
-        "official",
-        "legal",
-        "customer",
-        "client",
-        "contact",
-        "user",
-        "person",
-        "personal",
-        "home",
-        "private",
-        "work",
-        "business",
-        "office",
-        "primary",
-        "main",
-        "preferred",
-        "current",
-        "billing",
-        "shipping",
-        "mailing",
-        "delivery",
-        "default",
-        "social",
-        "profile",
-        "account",
-        "field",
-        "value",
-        "text",
-        "str",
-        "the",
-        "of",
-        "kunden",
-        "kunde",
-        "privat",
-        "geschaftlich",
-        "haupt",
-        "principal",
-        "personnel",
-        "cliente",
-        "klienta",
-        "glowny",
-        "1",
-        "01",
-    ]
-)
+_WORDS_OF_WHOSE = """
+official legal customer client contact user person personal home private work business office primary main preferred
+current billing shipping mailing delivery default social profile account field value text str the of
+kunden kunde privat geschaftlich haupt principal personnel cliente klienta glowny 1 01
+"""
+_QUALIFIERS = frozenset(_WORDS_OF_WHOSE.split())
 EXACT, QUALIFIED, CONTAINED = 1.0, 0.9, 0.7
 
 

@@ -123,7 +123,7 @@ def _rows(source: _Source, layout: Layout, line: int) -> Iterator[Row]:
 
 
 def _is_well_quoted(taken: list[Line], delimiter: str, width: int) -> bool:
-    """Whether lines that were read as one row are one: the lenient reader also joins what a stray mark runs together."""
+    """Whether lines that were read as one row are one: the lenient reader also joins what a stray mark runs on."""
     try:
         strict = list(csv.reader([part.text for part in taken], delimiter=delimiter, strict=True))
     except csv.Error:

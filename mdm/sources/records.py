@@ -14,7 +14,8 @@ from mdm.sources.subjects import ParsedRow
 _UPSERT = """
 INSERT INTO mdm_sourcerecord AS there
        (source_id, key, batch_id, line, payload, attributes, content_hash, observed_at, received_at)
-SELECT %(source)s, said.key, %(batch)s, said.line, said.payload::jsonb, said.attributes::jsonb, said.content_hash, NULL, %(at)s
+SELECT %(source)s, said.key, %(batch)s, said.line, said.payload::jsonb, said.attributes::jsonb, said.content_hash,
+       NULL, %(at)s
   FROM unnest(%(keys)s::text[], %(lines)s::bigint[], %(payloads)s::text[], %(attributes)s::text[], %(hashes)s::text[])
        AS said (key, line, payload, attributes, content_hash)
  ORDER BY said.key

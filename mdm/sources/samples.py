@@ -1,4 +1,4 @@
-"""Some rows of a file, from its head and from places all through it, so that columns that are seldom filled show something."""
+"""Some rows of a file, from its head and from places all through it: seldom filled columns show something too."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -33,7 +33,7 @@ def _places(start: int, size: int) -> Iterator[int]:
 
 
 def _rows_near(file: BinaryIO, layout: Layout, place: int) -> Iterator[Row]:
-    """Rows after the place. The first is cut, and a place within quotation marks yields some that do not fit: both left out."""
+    """Rows after the place, without the first, which is cut, and without those that do not fit the header."""
     width = encodings.width(layout.encoding)
     near = rows(file, layout, offset=place - (place - layout.start) % width, line=0)
     for row in islice(near, 1, ROWS_PER_PLACE):

@@ -72,7 +72,7 @@ def start(
     reason: str = "",
     wake: bool = True,
 ) -> Job:
-    """Save the mapping and load the file under it. Raises Invalid for the mapping, Conflict when it was started before."""
+    """Save the mapping and load the file under it. Raises Invalid for a mapping, Conflict for a second start."""
     subject = subjects.get(batch.subject)
     with change_set(actor=actor, action="import.start", reason=reason):
         # The source's lock: two imports of it cannot both save the next version of a mapping.

@@ -1,4 +1,4 @@
-"""What headers call the attributes, in English, German, French, Spanish and Polish. Words only; how they are compared: headers.
+"""What headers call the attributes, in English, German, French, Spanish and Polish. How they are compared: headers.
 
 Phrases are written folded: lower case, without accents, words apart.
 """
@@ -130,39 +130,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     name.strip(): tuple(phrase.strip() for phrase in phrases.split(";"))
     for name, _, phrases in (line.partition(":") for line in _LISTS.replace("\n  ", " ").strip().splitlines())
 }
-KEY_WORDS = frozenset(
-    [
-        "id",
-        "key",
-        "number",
-        "no",
-        "nr",
-        "code",
-        "identifier",
-        "kundennummer",
-        "kunden",
-        "kundennr",
-        "customer",
-        "customerid",
-        "ref",
-        "reference",
-        "uuid",
-        "guid",
-        "pk",
-        "record",
-        "numero",
-        "num",
-        "nummer",
-        "numer",
-        "clave",
-        "identyfikator",
-        "kennung",
-        "identifiant",
-        "client",
-        "cliente",
-        "klient",
-        "persona",
-        "contact",
-        "account",
-    ]
-)
+_KEY_WORDS = """
+id key number no nr code identifier kundennummer kunden kundennr customer customerid ref reference uuid guid pk record
+numero num nummer numer clave identyfikator kennung identifiant client cliente klient persona contact account
+"""
+KEY_WORDS = frozenset(_KEY_WORDS.split())
