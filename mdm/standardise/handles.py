@@ -54,7 +54,7 @@ def standard_platform(raw: str) -> Standard:
     host = PLATFORM_OF_HOST.get(text.lower().removeprefix("https://").removeprefix("www.").rstrip("/"))
     if host or not folded:
         return Standard(host, "" if host else "no platform named")
-    return Standard(fold(text).replace(" ", "_")[:40], "platform not among the known ones")
+    return Standard(fold(text)[:40].strip().replace(" ", "_"), "platform not among the known ones")
 
 
 @remembered

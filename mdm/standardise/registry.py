@@ -18,7 +18,7 @@ from mdm.standardise.name_parts import standard_honorific, standard_name_part, s
 from mdm.standardise.phones import standard_phone
 from mdm.standardise.plain_values import standard_count, standard_flag, standard_gender, standard_text
 from mdm.standardise.postal_codes import standard_postal_code
-from mdm.standardise.standard import Standard, is_blank
+from mdm.standardise.standard import LONGEST_BLANK, Standard, is_blank
 from mdm.standardise.timestamps import standard_timestamp
 from mdm.standardise.urls import standard_url
 
@@ -60,14 +60,15 @@ def standardise(attribute: str, raw: str, *, context: Context = Context()) -> Fo
     if is_blank(raw, words_count=attribute not in WORDS_ARE_VALUES):
         return []
     found = _read(attribute, raw, context)
-    if raw.isprintable():
-        return found
-    return [(name, standard) for name, standard in found if not _hides_a_blank(name, standard)]
+    return [pair for pair in found if not _is_left_blank(*pair)]
 
 
-def _hides_a_blank(attribute: str, standard: Standard) -> bool:
-    """Whether only hidden characters made the cell look filled."""
-    return standard.value is not None and is_blank(standard.value, words_count=attribute not in WORDS_ARE_VALUES)
+def _is_left_blank(attribute: str, standard: Standard) -> bool:
+    """Whether only punctuation and hidden characters made the cell look filled."""
+    value = standard.value
+    if value is None or len(value) >= LONGEST_BLANK:
+        return False
+    return is_blank(value, words_count=attribute not in WORDS_ARE_VALUES)
 
 
 def _read(attribute: str, raw: str, context: Context) -> Found:

@@ -23,6 +23,7 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 # Joiners are spelling in Persian and Indic scripts and glue in emoji; beside Latin letters they only hide.
 _STRAY_JOINER = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u024f])")
+LONGEST_BLANK = 12
 _BLANK = frozenset({"-", "--", "---", ".", "?", "n/a", "n.a.", "#n/a", "na.", "(null)", "\\n"})
 _BLANK_WORDS = _BLANK | {"na", "nan", "null", "none", "nil", "unknown", "not known", "unbekannt", "keine", "k.a."}
 
@@ -68,7 +69,7 @@ def is_blank(raw: str, *, words_count: bool = True) -> bool:
     text = raw[:40].strip()
     if not text:
         return not raw.strip()
-    return len(text) < 12 and text.lower() in (_BLANK_WORDS if words_count else _BLANK)
+    return len(text) < LONGEST_BLANK and text.lower() in (_BLANK_WORDS if words_count else _BLANK)
 
 
 def remembered(function: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
