@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mdm.sources.models import ImportBatch, SourceSystem
 from mdm.sources.reading import Row
 from mdm.sources.subjects import ParsedRow, Refusal, Subject
-from mdm.standardise import Context
+from mdm.standardise import Context, storable
 
 LONGEST_KEY = 200
 # Raise it when mdm.standardise reads the same text differently: then the same file is no longer "unchanged".
@@ -47,7 +47,8 @@ class Reader:
         """The row by its key, or why it cannot be taken."""
         if row.problem:
             raw = self.payload(row.cells) if row.cells and len(row.cells) <= len(self.header) else {}
-            return Refusal(row.line, "", "", row.problem, raw or {"": row.text})
+            kept = {name: storable(cell) for name, cell in raw.items()} or {"": row.text}
+            return Refusal(row.line, "", "", row.problem, kept)
         payload = self.payload(row.cells)
         key = self.key(row.cells, payload)
         if not key:
