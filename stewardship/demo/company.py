@@ -21,7 +21,7 @@ from stewardship.demo.social import Persona, PersonaMaker, PersonaTruth
 
 BLOCK = 1000
 LARGEST = 10_000_000
-TODAY = date(2025, 10, 31)
+TODAY = date(2026, 10, 31)
 SYSTEMS: dict[str, Callable[[Dice, Person, date], list[Record]]] = {
     "crm": crm.records,
     "shop": shop.records,

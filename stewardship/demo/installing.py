@@ -1,0 +1,175 @@
+"""Putting the generated company into the product by the ways anybody would use: accounts, imports, match runs."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mdm.access import accounts, defaults
+from mdm.access.models import User
+from mdm.audit import Actor
+from mdm.jobs import runner
+from mdm.jobs.models import Job
+from mdm.sources import proposals, services
+from mdm.sources.models import ImportBatch, SourceSystem
+from stewardship.candidates import running
+from stewardship.candidates.models import MatchRun, PairKind
+from stewardship.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from stewardship.demo.company import Company
+from stewardship.demo.exports import csv_lines
+
+REASON = "the demonstration company"
+ROLES = {role.lower().replace(" ", "_"): role for role in defaults.ROLES}
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A source system of the company."""
+
+    key: str
+    name: str
+    kind: str
+    trust: int
+    country: str = ""
+
+
+SYSTEMS = (
+    System("crm", "CRM", SourceSystem.Kind.CRM, 80, "AT"),
+    System("shop", "Web shop", SourceSystem.Kind.SHOP, 60),
+    System("support", "Support desk", SourceSystem.Kind.SUPPORT, 40),
+    System("social", "Social capture", SourceSystem.Kind.SOCIAL, 20),
+)
+# In this order: what belongs to a customer comes after the customers.
+IMPORTS = (
+    ("crm", "crm", "customer"),
+    ("shop", "shop", "customer"),
+    ("support", "support", "customer"),
+    ("orders", "*", "order"),
+    ("tickets", "*", "ticket"),
+    ("surveys", "*", "survey"),
+    ("consents", "*", "consent"),
+    ("personas", "social", "persona"),
+)
+
+
+def install(company: Company, *, actor: Actor, say: Say) -> None:
+    """Everything, from accounts to decided matches, in the order a company would do it."""
+    open_accounts(actor)
+    say("accounts opened, one per role")
+    sources = add_sources(actor)
+    for name, system, subject in IMPORTS:
+        for key in [s.key for s in SYSTEMS if s.key != "social"] if system == "*" else [system]:
+            batch = import_file(company, name, sources[key], subject, actor=actor, split=system == "*")
+            if batch is not None:
+                say(_line(batch))
+    for kind in (PairKind.CUSTOMER, PairKind.PERSONA):
+        run = match(kind, actor=actor)
+        say(f"{PairKind(kind).label}: " + ", ".join(f"{label.lower()} {count:,}" for label, count, _ in _steps(run)))
+
+
+def open_accounts(actor: Actor) -> None:
+    """The demo accounts that are not there yet."""
+    for account in DEMO_ACCOUNTS:
+        if not User.objects.filter(email=account.email).exists():
+            accounts.open_account(
+                email=account.email,
+                display_name=account.full_name,
+                roles=[ROLES[account.role]],
+                password=DEMO_PASSWORD,
+                actor=actor,
+                reason=REASON,
+            )
+
+
+def add_sources(actor: Actor) -> dict[str, SourceSystem]:
+    """The company's source systems by key."""
+    owner = User.objects.filter(groups__name=defaults.LEAD_STEWARD).order_by("email").first()
+    known = {s.key: s for s in SourceSystem.objects.filter(key__in=[s.key for s in SYSTEMS])}
+    return {
+        system.key: known.get(system.key)
+        or services.create_system(
+            key=system.key,
+            name=system.name,
+            kind=system.kind,
+            trust=system.trust,
+            country=system.country,
+            owner=owner,
+            actor=actor,
+            reason=REASON,
+        )
+        for system in SYSTEMS
+    }
+
+
+def import_file(
+    company: Company, name: str, source: SourceSystem, subject: str, *, actor: Actor, split: bool
+) -> ImportBatch | None:
+    """One file of the company through upload, suggested mapping and job; None when it has no line for this source."""
+    lines = _of_system(csv_lines(company, name), source.key) if split else csv_lines(company, name)
+    first = [line for line, _ in zip(lines, range(2), strict=False)]
+    if len(first) < 2:
+        return None
+
+    def chunks() -> Iterator[bytes]:
+        yield "".join(first).encode()
+        for line in lines:
+            yield line.encode()
+
+    file_name = f"{name}-{source.key}.csv" if split else f"{name}.csv"
+    batch = services.upload(
+        source=source, subject=subject, file_name=file_name, chunks=chunks(), actor=actor, reason=REASON
+    )
+    proposal = proposals.of_batch(batch)
+    job = services.start(
+        batch=batch,
+        columns={c.column: c.attribute for c in proposal.columns},
+        key_column=proposal.key_column,
+        actor=actor,
+        reason=REASON,
+        wake=False,
+    )
+    _finish(job)
+    batch.refresh_from_db()
+    return batch
+
+
+def match(kind: str, *, actor: Actor) -> MatchRun:
+    """One match run and the decisions of its automatic band, in this process."""
+    run = running.start(kind=kind, actor=actor, reason=REASON, wake=False)
+    if run.job is not None:
+        _finish(run.job)
+    for job in Job.objects.filter(kind=running.AUTOMATIC, status=Job.Status.QUEUED):
+        _finish(job)
+    run.refresh_from_db()
+    return run
+
+
+def _finish(job: Job) -> None:
+    done = runner.run_now(job)
+    if done.status != Job.Status.SUCCEEDED:
+        raise RuntimeError(f"{done.kind} ended as {done.status}: {done.error}")
+
+
+def _of_system(lines: Iterator[str], system: str) -> Iterator[str]:
+    """The header, and the rows whose column `system` says so."""
+    header = next(lines)
+    column = next(csv.reader([header])).index("system")
+    yield header
+    for row in csv.reader(lines):
+        if row[column] == system:
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\n").writerow(row)
+            yield out.getvalue()
+
+
+def _line(batch: ImportBatch) -> str:
+    return (
+        f"{batch.file_name}: {batch.accepted_count:,} accepted, {batch.changed_count:,} changed,"
+        f" {batch.unchanged_count:,} unchanged, {batch.rejected_count:,} rejected"
+    )
+
+
+def _steps(run: MatchRun) -> list[tuple[str, int, str]]:
+    steps: Mapping[str, list[tuple[str, int, str]]] = run.funnel
+    return [(label, count, note) for label, count, note in steps.get("steps", [])]
