@@ -79,25 +79,14 @@ def run(root: Path) -> None:
 
 def programs(site: Site, web: Web) -> list[Program]:
     """The three programs: pages, workers, scheduler."""
-    python = [sys.executable, "-m"]
+    python = [sys.executable, "-W", "ignore:You're running the worker", "-m"]  # as root, which we know
     gunicorn = [
         *python, "gunicorn", "mdm.wsgi:application", "--bind", web.bind, "--workers", "2", "--threads", "4",
         "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
-    worker = [
-        *python,
-        "celery",
-        "-A",
-        "mdm.celery",
-        "worker",
-        "-c",
-        "2",
-        "-l",
-        "WARNING",
-        "--without-gossip",
-        "--without-mingle",
-    ]
-    beat = [*python, "celery", "-A", "mdm.celery", "beat", "-l", "WARNING"]
+    celery = ["celery", "--quiet", "-A", "mdm.celery"]
+    worker = [*python, *celery, "worker", "-c", "2", "-l", "WARNING", "--without-gossip", "--without-mingle"]
+    beat = [*python, *celery, "beat", "-l", "WARNING"]
     lines = {"web": gunicorn, "worker": worker, "scheduler": beat}
     return [Program(name, argv, site.root, site.env) for name, argv in lines.items()]
 
@@ -148,7 +137,7 @@ def _site(root: Path, state: Path, urls: Urls) -> Site:
     env.setdefault("MDM_LOCAL", "1")
     env.setdefault("DJANGO_SETTINGS_MODULE", "mdm.settings")
     secrets.secret_key(state)
-    for folder in ("log", "media", "broker/queue", "broker/control"):
+    for folder in ("log", "media", "static", "broker/queue", "broker/control"):
         (state / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
     return Site(root, state / "log", env)
 
