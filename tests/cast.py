@@ -1,8 +1,8 @@
 """The people of the tests, whose rights one knows by first name. Each is made through the product's own services.
 
 ada steward · tomasz a second steward · ben lead steward · chiara service agent · ines admin · omar auditor ·
-zoe signed in, without a role. `client_of(ada)` is a browser in which she is signed in, `api_of(ada)` a program that shows
-her token.
+zoe signed in, without a role. `client_of(ada)` is a browser in which she is signed in, `api_of(ada)` a program that
+shows her token.
 """
 
 from collections.abc import Callable

@@ -9,8 +9,13 @@ from mdm.access.models import AttributeDefinition, FieldGrant
 from mdm.access.projection import Locked, Masked, Shown
 from mdm.audit import Actor, change_set
 
-PERSON = {"full_name": "Greta Moser", "email": "greta@alpin.example", "phone": "+436641234517", "birth_date": "1984-03-02",
-          "tax_id": "931-77-2210"}  # fmt: skip
+PERSON = {
+    "full_name": "Greta Moser",
+    "email": "greta@alpin.example",
+    "phone": "+436641234517",
+    "birth_date": "1984-03-02",
+    "tax_id": "931-77-2210",
+}
 
 
 def test_a_steward_sees_contact_fields_but_not_the_tax_id(ada):

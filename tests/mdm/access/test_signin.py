@@ -1,6 +1,5 @@
 """Signing in by e-mail, being locked out, and programs with tokens."""
 
-
 import pytest
 from django.test import Client
 from django.utils import timezone
