@@ -10,6 +10,7 @@ from mdm.matching.model import MatchModel
 from mdm.matching.scoring import ScoredPairs
 
 NAME_CLUES = "clues"
+RIVALS_KEPT = 5
 
 
 class Band(StrEnum):
@@ -24,7 +25,7 @@ class Band(StrEnum):
 BAND_ORDER = (Band.AUTO, Band.REVIEW, Band.CANNOT_DECIDE, Band.BELOW)
 
 
-def assign(model: MatchModel, pairs: ScoredPairs, *, left: Frame, rivals_kept: int | None = None) -> list[Band]:
+def assign(model: MatchModel, pairs: ScoredPairs, *, left: Frame, rivals_kept: int | None = RIVALS_KEPT) -> list[Band]:
     """The band of each pair.
 
     Automatic needs a weight on the automatic line in force, a lead of at least the margin over the best rival for the

@@ -139,7 +139,7 @@ def _plan_rule(rule: BlockingRule, left: Frame, right: Frame, within: bool, limi
     starts = np.searchsorted(other.keys, keys, "left")
     right_counts = np.searchsorted(other.keys, keys, "right") - starts
     pairs = left_counts * (left_counts - 1) // 2 if within else left_counts * right_counts
-    hubs = _hubs(pairs, limit)
+    hubs = _hubs(pairs, right_counts, rule.largest_block, limit)
     skipped = tuple(
         SkippedBlock(
             rule.key,
@@ -157,14 +157,16 @@ def _plan_rule(rule: BlockingRule, left: Frame, right: Frame, within: bool, limi
     return RulePlan(rule.key, table, other, int(pairs.sum()) - refused, refused, skipped)
 
 
-def _hubs(pairs: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
-    """The largest blocks, as few as bring the rule under its limit."""
-    excess = int(pairs.sum()) - limit
+def _hubs(pairs: NDArray[np.int64], sizes: NDArray[np.int64], largest: int, limit: int) -> NDArray[np.int64]:
+    """Blocks larger than the rule allows, and the largest others, as few as bring the rule under its limit."""
+    over = (sizes > largest) & (pairs > 0) if largest else np.zeros(len(pairs), bool)
+    excess = int(pairs[~over].sum()) - limit
     if excess <= 0:
-        return np.zeros(0, np.int64)
+        return np.flatnonzero(over)
+    pairs = np.where(over, 0, pairs)
     order = np.argsort(-pairs, kind="stable")
     needed = int(np.searchsorted(np.cumsum(pairs[order]), excess)) + 1
-    return order[:needed]
+    return np.concatenate([np.flatnonzero(over), order[:needed]])
 
 
 def _without(table: KeyTable, gone: Keys) -> KeyTable:

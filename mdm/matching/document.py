@@ -22,7 +22,12 @@ def to_document(model: MatchModel) -> dict[str, Any]:
         "prior": model.prior,
         "comparisons": [_comparison_out(comparison) for comparison in model.comparisons],
         "blocking": [
-            {"key": rule.key, "forms": [list(pair) for pair in rule.forms], "evidence": list(rule.evidence)}
+            {
+                "key": rule.key,
+                "forms": [list(pair) for pair in rule.forms],
+                "evidence": list(rule.evidence),
+                "largest_block": rule.largest_block,
+            }
             for rule in model.blocking
         ],
         "lines": {name: getattr(model.lines, name) for name in ("review", "auto", "auto_uncalibrated", "margin")},
@@ -149,7 +154,12 @@ def _rule_in(entry: Mapping[str, Any]) -> BlockingRule:
     key = _take(entry, "key", str, "blocking.")
     where = f"blocking.{key}."
     evidence = _take(entry, "evidence", list, where)
-    return BlockingRule(key, _pairs(entry, "forms", where), tuple(str(name) for name in evidence))
+    return BlockingRule(
+        key,
+        _pairs(entry, "forms", where),
+        tuple(str(name) for name in evidence),
+        _take(entry, "largest_block", int, where),
+    )
 
 
 def _lines_in(entry: Mapping[str, Any]) -> Lines:

@@ -8,6 +8,7 @@ so that equal values have equal codes. Which forms exist is said in `customer_fo
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +85,11 @@ class Column:
         """Sorted (entry, code) pairs packed into one integer, for membership tests on wide columns."""
         entries = np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int64), np.diff(self.offsets))
         return np.sort((entries << 32) | self.codes)
+
+    @cached_property
+    def memory(self) -> dict[object, Any]:
+        """What evaluators keep between runs over this column (parsed names, readings)."""
+        return {}
 
     @property
     def present(self) -> NDArray[np.bool_]:

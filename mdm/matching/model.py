@@ -64,11 +64,15 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class BlockingRule:
-    """Two records are compared when all forms of some rule agree; `evidence` are the comparisons the rule touches."""
+    """Two records are compared when all forms of some rule agree; `evidence` are the comparisons the rule touches.
+
+    A value that more than `largest_block` records on the right share is a hub that this rule skips; 0 sets no limit.
+    """
 
     key: str
     forms: tuple[tuple[str, str], ...]
     evidence: tuple[str, ...] = ()
+    largest_block: int = 0
 
 
 @dataclass(frozen=True, slots=True)

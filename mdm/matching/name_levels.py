@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mdm.matching.frame import Frame, Rows
+from mdm.matching.frequencies import rarity_bits
 from mdm.matching.levels import UNKNOWN, Outcome, Weights
 from mdm.matching.model import Comparison, Frequencies
 from mdm.matching.name_readings import (
@@ -32,6 +33,7 @@ from mdm.matching.probability import snap
 
 WITH_GIVEN = frozenset({FULL, NICKNAME, INITIAL, CLOSE, GIVEN})
 WITH_FAMILY = frozenset({FULL, NICKNAME, INITIAL, FAMILY, CLOSE, FAMILY_AND_MORE, OTHER_GIVEN})
+MOST_REMEMBERED = 3_000_000  # readings kept between runs over the same frames
 NEIGHBOURS_BITS = 3.0  # a close spelling fits about eight names where an exact one fits one
 
 
@@ -47,14 +49,17 @@ class NameReadingEvaluator:
         self.weights = Weights(comparison, frequencies)
         self.rarity = NameRarity(frequencies)
         self.code_of = _codes_by_reading(comparison)
-        self._names: dict[int, CustomerNames] = {}
-        self._clues: dict[int, tuple[str, ...]] = {}
+        self.right = right
+        self._names: dict[int, CustomerNames] = self.names.memory.setdefault("names", {})
+        self._clues: dict[int, tuple[str, ...]] = self.clues.memory.setdefault("clues", {})
+        # the column is kept beside its readings, so that its identity cannot be taken by another one
+        self._readings: dict[int, Reading] = self.clues.memory.setdefault(id(self.names), (self.names, {}))[1]
         self._largest: NDArray[np.float64] | None = None
 
     def cheap(self, a: Rows, b: Rows) -> Outcome:
         present = self.clues.present[a] & self.names.present[b]
         level = np.where(present, UNKNOWN, 0).astype(np.uint8)
-        weight = np.where(present, self._bounds()[self.names.entry[b]], 0.0)
+        weight = np.where(present, self._bounds()[b], 0.0)
         return Outcome(level, weight, np.zeros(len(a), np.float64))
 
     def settle(self, a: Rows, b: Rows) -> Outcome:
@@ -63,14 +68,19 @@ class NameReadingEvaluator:
         entries = zip(self.clues.entry[a].tolist(), self.names.entry[b].tolist(), strict=True)
         for position, (clue, name) in enumerate(entries):
             if clue >= 0 and name >= 0:
-                reading = read_names(self._clues_of(clue), self._names_of(name))
+                reading = self._read(clue, name)
                 level[position] = self.code_of[reading.kind]
                 bits[position] = self.rarity.bits(reading)
         return Outcome(level, self.weights.of(level, bits), bits)
 
-    def reading(self, a: int, b: int) -> Reading:
-        """The reading of one pair of rows, for the explanation."""
-        return read_names(self._clues_of(int(self.clues.entry[a])), self._names_of(int(self.names.entry[b])))
+    def _read(self, clue: int, name: int) -> Reading:
+        pair = clue << 32 | name
+        found = self._readings.get(pair)
+        if found is None:
+            found = read_names(self._clues_of(clue), self._names_of(name))
+            if len(self._readings) < MOST_REMEMBERED:
+                self._readings[pair] = found
+        return found
 
     def _clues_of(self, entry: int) -> tuple[str, ...]:
         found = self._clues.get(entry)
@@ -85,15 +95,12 @@ class NameReadingEvaluator:
         return found
 
     def _bounds(self) -> NDArray[np.float64]:
-        """The most that each customer's names can weigh; the last cell stands for a customer without names."""
+        """The most that each customer's names can weigh."""
         if self._largest is None:
-            count = len(self.names.offsets) - 1
             flat = float(max(self.weights.base[code] for code in self.code_of.values()))
             with_bits = [code for code in self.code_of.values() if self.weights.by_frequency[code]]
             log_m = float(max((self.weights.log_m[code] for code in with_bits), default=-inf))
-            self._largest = np.zeros(count + 1, np.float64)
-            for entry in range(count):
-                self._largest[entry] = max(flat, log_m + self.rarity.most(self._names_of(entry)))
+            self._largest = np.maximum(flat, log_m + self.rarity.most(self.right))
         return self._largest
 
 
@@ -135,12 +142,10 @@ class NameRarity:
         others = self.full.counts.get(full, self.full.default) - 1
         return snap(-log2(others / self.full.total)) if others > 0 else inf
 
-    def most(self, names: CustomerNames) -> float:
-        givens = (*names.own, *names.table)
-        given = max((self.given.of(name) for name in givens), default=0.0)
-        initial = max((self.initial.of(name) for name in names.initials), default=0.0)
-        family = max((self.family.of(name) for name in names.families), default=0.0)
-        return max(given, initial) + family
+    def most(self, frame: Frame) -> NDArray[np.float64]:
+        """The largest sum of bits that any reading against each row's names can have."""
+        given = np.maximum(self.given.most(frame, "given_any"), self.initial.most(frame, "given_initial"))
+        return given + self.family.most(frame, "family_any")
 
 
 class _Bits:
@@ -155,3 +160,12 @@ class _Bits:
             share = self.table.share(value) if self.table is not None and usable else 1.0
             bits = self.known[value] = snap(-log2(min(1.0, share)))
         return bits
+
+    def most(self, frame: Frame, form: str) -> NDArray[np.float64]:
+        """The bits of the rarest value of a form in each row; 0 where a row or the whole form has none."""
+        column = frame.columns.get(form)
+        if self.table is None or column is None or not len(column.codes):
+            return np.zeros(len(frame), np.float64)
+        bits = rarity_bits(self.table, column.vocabulary)[column.codes]
+        per_entry = np.append(np.maximum.reduceat(bits, column.offsets[:-1]), 0.0)
+        return np.asarray(per_entry[column.entry], dtype=np.float64)

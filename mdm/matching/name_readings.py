@@ -21,7 +21,9 @@ ORDER = (FULL, NICKNAME, INITIAL, FAMILY, CLOSE, GIVEN, FAMILY_AND_MORE, OTHER_G
 RANK = {reading: position for position, reading in enumerate(ORDER)}
 DISPLAY, HANDLE = "d:", "h:"
 GIVEN_NAME, TABLE_NAME, FAMILY_NAME, FAMILY_PART, GENERATION = "g:", "n:", "f:", "p:", "s:"
-GENERATIONS = {"jr": "jr", "junior": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
+GENERATIONS = {
+    "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
+}  # fmt: skip
 CLOSE_ENOUGH = 0.93
 SHORTEST_PART = 4  # of a family name, where only part of the handle agrees
 LONGEST_SPAN = 4
@@ -78,9 +80,9 @@ def read_names(clues: Iterable[str], names: CustomerNames) -> Reading:
 
 
 def _other_generation(text: str, names: CustomerNames) -> bool:
-    """Whether "Jr." or "III" is shown that this customer does not bear: father and son share all the rest."""
+    """Whether only one side shows a "Jr.", "Sr." or "III", or each another: father and son share all the rest."""
     shown = {GENERATIONS[word] for word in text.split() if word in GENERATIONS}
-    return bool(shown) and not shown & names.generations
+    return shown != names.generations and not shown & names.generations
 
 
 def _better(one: Reading, other: Reading) -> Reading:
@@ -111,12 +113,11 @@ def _spans(words: list[str]) -> list[tuple[int, int, str]]:
 
 def _with_given(rest: tuple[str, ...], family: str, names: CustomerNames, clue: str) -> Reading:
     pieces = {compact for _, _, compact in _spans(list(rest))}
-    for given in names.own:
-        if given in pieces and len(given) > 1:
-            return Reading(FULL, given, family, clue)
-    for given in names.table:
-        if given in pieces:
-            return Reading(NICKNAME, given, family, clue)
+    first = next((word for word in rest if len(word) > 1 and word not in KNOWN_WORDS), "")
+    for kind, givens in ((FULL, names.own), (NICKNAME, names.table)):
+        for given in givens:
+            if given in pieces and len(given) > 1:  # a middle name alone may be another member of the family
+                return Reading(kind if given.startswith(first) or first in names.own else CLOSE, given, family, clue)
     unknown = [word for word in rest if word not in KNOWN_WORDS]
     if not unknown:
         return Reading(FAMILY, "", family, clue)

@@ -27,7 +27,7 @@ def estimate_prior(
     possible = _possible_pairs(model, left, right)
     if possible < 1:
         return model, 0.0
-    weights, groups, scale = _weights(model, left, right, rng, max(budget * 4, 1))
+    weights, groups, scale = _weights(model, left, right, rng, max(budget * 2, 1))
     if not len(weights):
         return model, 0.0
     most = float(len(left) if model.kind == "link" else len(left) - 1)

@@ -179,7 +179,7 @@ def _persona_name() -> Comparison:
         level(CLOSE, "Given name agrees, family name nearly", 0.02, 2e-5, "given_any*family_any"),
         level(GIVEN, "Given name agrees, no family name shown", 0.04, 1e-3, "given_any"),
         level(FAMILY_AND_MORE, "Family name agrees beside something else", 0.03, 1e-3, "family_any"),
-        level(OTHER_GIVEN, "Family name agrees, the given name differs", 0.005, 1e-3, "family_any"),
+        level(OTHER_GIVEN, "Family name agrees, the given name differs", 0.01, 1e-3, "family_any"),
         _else("Names do not agree", 0.075, 0.9957),
         trained=False,
     )  # fmt: skip
@@ -248,11 +248,11 @@ def personas() -> MatchModel:
         BlockingRule("local", (("local", "own_local"),), ("email",)),
         BlockingRule("full_name", (("full_probe", "full_key"),), ("name",)),
         BlockingRule("initial_and_family", (("initial_probe", "initial_key"),), ("name",)),
-        BlockingRule("family", (("family_probe", "family_key"),), ("name",)),
-        BlockingRule("given", (("given_probe", "given_key"),), ("name",)),
+        BlockingRule("family", (("family_probe", "family_key"),), ("name",), 500),
+        BlockingRule("given", (("given_probe", "given_key"),), ("name",), 50),
     )
     comparisons = (_persona_name(), *_persona_contact(), *_persona_circumstances())
-    return _model("personas", "link", "persona", comparisons, rules, Lines(-6.0, 5.0, 7.0, 4.0))
+    return _model("personas", "link", "persona", comparisons, rules, Lines(-9.0, 5.0, 7.0, 4.0))
 
 
 def _model(

@@ -19,8 +19,8 @@ from mdm.matching.model import BlockingRule, Comparison, MatchModel
 from mdm.matching.population import estimate_prior
 from mdm.matching.scoring import Scorer
 
-RANDOM_PAIRS = 500_000
-PAIRS_PER_RULE = 300_000
+RANDOM_PAIRS = 300_000
+PAIRS_PER_RULE = 100_000
 FEWEST_MATCHES = 25.0
 M_STRENGTH = 20.0  # the preset's m counts as this many matches seen
 U_STRENGTH = 20.0
@@ -115,7 +115,8 @@ def _with_u(model: MatchModel, left: Frame, right: Frame, rng: np.random.Generat
     b = rng.integers(0, len(right), count)
     if model.kind == "dedupe":
         a, b = a[a != b], b[a != b]
-    levels = Scorer(model, left, right).score(a, b).levels
+    trained = [c.key for c in model.comparisons if c.trained]
+    levels = Scorer(model, left, right, evidence=trained).score(a, b).levels
     comparisons = []
     for number, comparison in enumerate(model.comparisons):
         if not comparison.trained:
@@ -163,7 +164,8 @@ def _learn_from(
     if len(a) < FEWEST_MATCHES or not free:
         return nothing, {}
     anchors = {c.key for c in model.comparisons if not c.trained}
-    scored = Scorer(model, left, right).score(a, b)
+    trained = [c.key for c in model.comparisons if c.trained]
+    scored = Scorer(model, left, right, evidence=trained).score(a, b)
     anchored = bool(anchors & set(rule.evidence))
     offset = np.zeros(len(a))
     if anchors:
