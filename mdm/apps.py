@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 
 # Modules that register something when imported: checks, jobs, import subjects, navigation, panels.
 REGISTRATIONS = (
+    "mdm.celery",
     "mdm.audit.checks",
     "mdm.access.checks",
     "mdm.web.registrations",

@@ -58,7 +58,7 @@ def register_subjects() -> None:
             label="Orders",
             attributes=(
                 CUSTOMER_KEY,
-                Attribute("occurred_at", "Ordered on", "date", synonyms=("date", "order_date", "ordered_on")),
+                Attribute("occurred_at", "Ordered on", "date", synonyms=("date", "order date", "ordered on")),
                 Attribute("amount", "Amount", "number", synonyms=("total", "sum", "betrag")),
                 Attribute("currency", "Currency", synonyms=("waehrung",)),
                 Attribute("description", "What", synonyms=("product", "item", "artikel")),
@@ -77,8 +77,8 @@ def register_subjects() -> None:
             label="Tickets",
             attributes=(
                 CUSTOMER_KEY,
-                Attribute("occurred_at", "Opened", "date", synonyms=("opened_at", "opened", "created")),
-                Attribute("closed_at", "Closed", "date", synonyms=("closed",)),
+                Attribute("occurred_at", "Opened", "date", synonyms=("opened at", "opened", "created")),
+                Attribute("closed_at", "Closed", "date", synonyms=("closed at", "closed")),
                 Attribute("text", "Subject", synonyms=("subject", "betreff")),
                 Attribute("channel", "Channel", synonyms=("kanal",)),
                 Attribute("status", "State", synonyms=("state",)),
@@ -103,7 +103,7 @@ def register_subjects() -> None:
             label="Survey answers",
             attributes=(
                 CUSTOMER_KEY,
-                Attribute("occurred_at", "Answered on", "date", synonyms=("answered_on", "date")),
+                Attribute("occurred_at", "Answered on", "date", synonyms=("answered on", "date")),
                 Attribute("score", "NPS", "number", synonyms=("nps", "rating")),
                 Attribute("text", "Comment", synonyms=("comment", "kommentar")),
             ),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mdm.sources.models import ImportBatch, SourceSystem
 
 CUSTOMER_KEY = Attribute(
-    "customer_key", "Customer key", "key", synonyms=("customer", "customer_id", "customerid", "contact_ref", "kundennr")
+    "customer_key", "Customer key", "key", synonyms=("customer", "customer id", "contact ref", "kundennr")
 )
 NO_CUSTOMER = "no record of this source has this customer key; import the customers first"
 
