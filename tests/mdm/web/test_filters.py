@@ -88,8 +88,16 @@ def test_a_value_is_read_by_the_type_of_its_field(ada, access_of, field, text, v
 
 
 @pytest.mark.parametrize(
-    "text", ["probability:is:many", "probability:is:NaN", "probability:is:1e400", "due_on:is:31.2.2026", "due_on:is:2026-02-31", "is_calibrated:is:perhaps"]
-)  # fmt: skip
+    "text",
+    [
+        "probability:is:many",
+        "probability:is:NaN",
+        "probability:is:1e400",
+        "due_on:is:31.2.2026",
+        "due_on:is:2026-02-31",
+        "is_calibrated:is:perhaps",
+    ],
+)
 def test_a_value_that_does_not_fit_says_what_would(ada, access_of, text):
     with pytest.raises(Invalid, match="takes"):
         parse(f"f=candidate.{text}", access_of(ada), "candidate", ["probability", "due_on", "is_calibrated"])

@@ -1,0 +1,247 @@
+"""One of everything, each value of it a canary: a text that occurs nowhere else and says which attribute it is.
+
+A surface that gives a role a canary it may not see leaks. Values are planted wherever the product keeps them: golden
+record, source record, search terms, persona, history; one canary per attribute, however often it is kept.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from mdm.access.catalogue import attributes
+from mdm.audit import change_set
+from mdm.consent.models import ConsentEvent, GateRule
+from mdm.customers.models import CrosswalkEntry, Customer, Pin, SearchTerm
+from mdm.engagement.models import Interaction, Transaction
+from mdm.jobs.models import Job
+from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
+from social.personas.models import Handle, Persona, PersonaLink
+from social.platforms.models import Platform
+from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun, PairKind
+from stewardship.review.models import Decision
+from tests.cast import CASTING
+
+# Values that cannot be told from others: flags, choices of few, two-letter codes, and what is no value at all.
+TOO_COMMON = frozenset({"choice", "yes_no", "screen", "number", "time", "date"})
+SAID = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+SHAPES = {
+    "email": "{}@{}.example",
+    "website": "{}.example/{}",
+    "profile_url": "{}.example/{}",
+    "avatar_url": "{}.example/{}",
+}
+PHONES = {"customer.phone": "+4366477100{:03d}", "persona.phone": "+4366488100{:03d}"}
+DATES = {
+    "customer.birth_date": "1931-05-17",
+    "persona.birth_date": "1932-06-18",
+    "customer.customer_since": "1997-10-21",
+}
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A planted value and the texts by which it would be recognised."""
+
+    field: str
+    value: str
+    signs: tuple[str, ...]
+
+
+def _canaries() -> dict[str, Canary]:
+    found = {}
+    for place, attribute in enumerate(attributes()):
+        word = f"kanari{place:03d}x"
+        if attribute.field in DATES:
+            value = DATES[attribute.field]
+            day = date.fromisoformat(value)
+            signs: tuple[str, ...] = (value, f"{day.day} {day:%b} {day.year}", f"{day.day} {day:%B} {day.year}")
+        elif attribute.field in PHONES:
+            value = PHONES[attribute.field].format(place)
+            signs = (value, value[3:], f"{value[3:6]} {value[6:]}")
+        elif attribute.value_type == "amount":
+            value = f"{700_000 + place}.37"
+            signs = (value[:6], f"{value[:3]},{value[3:6]}", f"{value[:3]} {value[3:6]}", f"{value[:3]}.{value[3:6]}")
+        elif attribute.value_type in TOO_COMMON:
+            continue
+        else:
+            value, signs = SHAPES.get(attribute.key, "{}").format(word, word), (word,)
+        found[attribute.field] = Canary(attribute.field, value, signs)
+    return found
+
+
+CANARIES = _canaries()
+
+
+def canary(subject_and_key: str) -> str:
+    """The value planted for an attribute."""
+    return CANARIES[subject_and_key].value
+
+
+@dataclass
+class Stage:
+    """What surfaces are called with: the rows that were planted."""
+
+    source: SourceSystem
+    batch: ImportBatch
+    job: Job
+    record: SourceRecord
+    customer: Customer
+    other_customer: Customer
+    persona: Persona
+    link: PersonaLink
+    candidate: MatchCandidate
+    run: MatchRun
+    model: MatchModelVersion
+    decision: Decision
+    rule: GateRule
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def plant() -> Stage:
+    """Everything, in one change set of the tests."""
+    with change_set(actor=CASTING, action="test.plant", reason="canaries"):
+        source, batch, job = _source()
+        record, customer = _customer(source, batch, "one")
+        _, other = _customer(source, batch, "two")
+        persona, link = _persona(source, batch, customer)
+        model, run, candidate, decision = _matching(customer, persona)
+        rule = _rule_and_engagement(source, record, persona)
+    return Stage(
+        source=source, batch=batch, job=job, record=record, customer=customer, other_customer=other, persona=persona,
+        link=link, candidate=candidate, run=run, model=model, decision=decision, rule=rule,
+    )  # fmt: skip
+
+
+def _said(subject: str) -> dict[str, list[dict[str, Any]]]:
+    said = {}
+    for known in attributes():
+        if known.subject == subject and known.field in CANARIES:
+            value = canary(known.field)
+            said[known.key] = [{"value": value, "raw": value, "kind": "asserted", "observed_at": None}]
+    return said
+
+
+def _source() -> tuple[SourceSystem, ImportBatch, Job]:
+    source = SourceSystem.objects.create(
+        key=canary("source.key"), name=canary("source.name"), kind="crm", trust=70, country="AT"
+    )
+    mapping = Mapping.objects.create(
+        source=source, subject="customer", version=1, columns={"Mail": "email"}, key_column="Id"
+    )
+    job = Job.objects.create(
+        kind="sources.import", key="canary", status="failed", actor_id=CASTING.id, actor_name=canary("job.actor_name"),
+        stage=canary("job.stage"), error=canary("job.error"), reason=canary("job.reason"), finished_at=SAID,
+    )  # fmt: skip
+    batch = ImportBatch.objects.create(
+        source=source, subject="customer", file_name=canary("import.file_name"), file="imports/none.csv", sha256="0" * 64,
+        size=10, encoding="utf-8", delimiter=",", header=["Id", "Mail"], mapping=mapping, job=job, status="done",
+        error=canary("import.error"), accepted_count=1, rejected_count=1, finished_at=SAID,
+    )  # fmt: skip
+    Rejection.objects.create(
+        batch=batch, line=2, key=canary("import.rejection_key"), column=canary("import.rejection_column"),
+        reason=canary("import.rejection_reason"), raw={"Id": "1", "Mail": canary("import.rejection_raw")},
+    )  # fmt: skip
+    return source, batch, job
+
+
+def _customer(source: SourceSystem, batch: ImportBatch, name: str) -> tuple[SourceRecord, Customer]:
+    said = _said("customer")
+    values = {key: each[0]["value"] for key, each in said.items()}
+    columns = {f.name for f in Customer._meta.concrete_fields}
+    number = values["number"][-10:] + name
+    record = SourceRecord.objects.create(
+        source=source, key=canary("record.key") + name, batch=batch, line=2, attributes=said, content_hash=name,
+        payload={key: value for key, value in values.items() if key != "number"}, received_at=SAID,
+    )  # fmt: skip
+    plain = {
+        key: value
+        for key, value in values.items()
+        if key in columns and key not in {"number", "survivors", "traits", "created_at"}
+    }
+    customer = Customer.objects.create(
+        number=number, sort_key=values["family_name"], record_count=1, country="AT", gender="f", language="de",
+        traits={"canary": canary("customer.traits")},
+        survivors={key: {"record": record.pk, "rule": "source_trust", "why": "the only one"} for key in plain}, **plain,
+    )  # fmt: skip
+    Customer.objects.filter(pk=customer.pk).update(survivor=customer)
+    customer.survivor = customer
+    CrosswalkEntry.objects.create(record=record, customer=customer, since=SAID, decided_by="rule:new-record")
+    for key, value in values.items():
+        SearchTerm.objects.create(customer=customer, attribute=key, term=value.casefold())
+    return record, customer
+
+
+def _persona(source: SourceSystem, batch: ImportBatch, customer: Customer) -> tuple[Persona, PersonaLink]:
+    platform = Platform.objects.first() or Platform.objects.create(key="mastodon", name="Mastodon", fit="consumer")
+    said = _said("persona")
+    persona = Persona.objects.create(
+        platform=platform, platform_user_id=canary("persona.platform_user_id"), source=source, batch=batch, line=3,
+        payload={key: each[0]["value"] for key, each in said.items()}, attributes=said, content_hash="one",
+        display_name=canary("persona.display_name"), handle=canary("persona.handle"),
+        sort_key=canary("persona.display_name"), received_at=SAID,
+    )  # fmt: skip
+    for key in ("handle", "previous_handle"):
+        Handle.objects.create(
+            persona=persona, platform=platform, handle=canary(f"persona.{key}"), folded=canary(f"persona.{key}")
+        )
+    link = PersonaLink.objects.create(
+        persona=persona, customer=customer, method="reviewed", probability=0.93, decided_by="decision:0",
+        decided_by_name=canary("link.decided_by"), since=SAID,
+    )  # fmt: skip
+    return persona, link
+
+
+def _matching(customer: Customer, persona: Persona) -> tuple[MatchModelVersion, MatchRun, MatchCandidate, Decision]:
+    latest = MatchModelVersion.objects.filter(kind=PairKind.PERSONA).order_by("-version").first()
+    model = MatchModelVersion.objects.create(
+        kind=PairKind.PERSONA, version=latest.version + 1 if latest else 1, document={}, review_line=2, automatic_line=8
+    )
+    run = MatchRun.objects.create(
+        kind=PairKind.PERSONA,
+        model_version=model,
+        funnel={},
+        started_by_name=canary("run.started_by"),
+        finished_at=SAID,
+    )
+    candidate = MatchCandidate.objects.create(
+        kind=PairKind.PERSONA, customer=customer, persona=persona, platform=persona.platform_id, run=run,
+        model_version=model, weight=5.5, probability=0.93, band="review", value=Decimal(canary("candidate.value")),
+        due_on=timezone.now().date() + timedelta(days=2), left_fingerprint="l", right_fingerprint="r",
+    )  # fmt: skip
+    decision = Decision.objects.create(
+        candidate=candidate, outcome="unsure", note=canary("decision.note"), decided_by_name=canary("decision.decided_by"),
+        decided_at=SAID, snapshot={}, idempotency_key="canary",
+    )  # fmt: skip
+    return model, run, candidate, decision
+
+
+def _rule_and_engagement(source: SourceSystem, record: SourceRecord, persona: Persona) -> GateRule:
+    Transaction.objects.create(
+        source=source, key=canary("order.key"), record=record, occurred_at=SAID, currency="EUR",
+        amount=Decimal(canary("order.amount")), description=canary("order.description"),
+    )  # fmt: skip
+    for kind in ("ticket", "survey"):
+        Interaction.objects.create(
+            source=source, key=canary(f"{kind}.key"), record=record, kind=kind, occurred_at=SAID, channel="mail",
+            text=canary(f"{kind}.text"), score=9 if kind == "survey" else None,
+        )  # fmt: skip
+    for kind, pk in (("record", record.pk), ("persona", persona.pk)):
+        ConsentEvent.objects.create(
+            subject_kind=kind, subject_id=pk, purpose="social_linking", channel="web", state="given",
+            wording=canary("consent.wording"), proof=canary("consent.proof"), happened_at=SAID,
+        )  # fmt: skip
+    return GateRule.objects.create(
+        key="canary", verdict="permitted", citation=canary("rule.citation"), cited_on=SAID.date(), priority=900,
+        explanation=canary("rule.explanation"), platform="canary", purpose="canary",
+    )  # fmt: skip
+
+
+def pin(customer: Customer, owner: Any) -> Pin:
+    """A pinned value, for surfaces that show pins."""
+    with change_set(actor=CASTING, action="test.pin", reason="canaries"):
+        return Pin.objects.create(
+            customer=customer, attribute="city", value=canary("customer.city"), reason="she said so", owner=owner
+        )

@@ -1,0 +1,108 @@
+"""The register of surfaces: every way in which the product gives something out, and how the leak test calls it.
+
+A page is named by its URL name, an API view by its method and URL name, a command and a job by their names. A surface
+that is not listed fails `test_leaks.py`. Add a line:
+
+    "customer-list": Page(lists="customer"),                                  # filtered, ordered, searched
+    "customer-detail": Page(lambda stage: {"number": stage.customer.number}),
+    "GET api-customer-list": Page(lists="customer"),
+    "review-decide": Page(lambda stage: {"pk": stage.candidate.pk}, method="post", form=lambda stage: {...}),
+    "health-live": Silent("says only that the process runs"),
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.architecture.stage import Stage
+
+Arguments = Callable[[Stage], Mapping[str, Any]]
+
+
+def nothing(stage: Stage) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page or an API view: the arguments of its address, its query, and the form or JSON body that is sent."""
+
+    arguments: Arguments = nothing
+    query: Arguments = nothing
+    method: str = "get"
+    form: Arguments = nothing
+    lists: str = ""  # the subject that it lists with `f=` and `order=`
+    searches: tuple[str, ...] = ()  # subjects that its `q=` searches
+    is_for_nobody: bool = False  # nobody of the cast gets a 2xx or 3xx with these arguments
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command, run with these arguments; what it prints may hold no canary at all."""
+
+    arguments: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A surface that is not called, with the reason why it can give nothing away."""
+
+    reason: str
+
+
+Surface = Page | Run | Silent
+CELL = {"role": "Service agent", "field": "customer.birth_date", "purpose": ""}
+
+PAGES: dict[str, Surface] = {
+    # access, account, frame
+    "home": Page(),
+    "preferences": Page(method="post", form=lambda stage: {"theme": "dark"}),
+    "styleguide": Page(),
+    "access": Page(query=lambda stage: CELL),
+    "access-preview": Page(query=lambda stage: CELL | {"scope": "class", "level": "see"}),
+    "access-change": Page(
+        method="post",
+        form=lambda stage: CELL | {"scope": "field", "level": "see", "version": 0, "reason": "a test"},
+    ),
+    "access-history": Page(query=lambda stage: CELL),
+    "account": Page(),
+    "account-profile": Page(method="post", form=lambda stage: {"time_zone": "Europe/Vienna", "locale": "de-AT"}),
+    "purpose": Page(method="post", form=lambda stage: {"purpose": "service"}),
+    "account-token-issue": Page(
+        method="post", form=lambda stage: {"name": "leak test", "purpose": "service", "days": "30"}
+    ),
+    "account-token-revoke": Page(
+        lambda stage: {"token_id": "00000000-0000-0000-0000-000000000000"}, method="post", is_for_nobody=True
+    ),
+    "account_login": Page(),
+    "account_logout": Page(),
+    "account_change_password": Page(),
+    "account_inactive": Page(),
+    "health-live": Silent("says only that the process runs"),
+    "health-ready": Silent("says only that the database answers"),
+    "api-schema": Page(),
+    "api-docs": Page(),
+}
+
+API: dict[str, Surface] = {
+    "GET api-me": Page(),
+    "GET api-attribute-list": Page(),
+    "GET api-grant-list": Page(),
+    "POST api-grant-list": Page(
+        method="post",
+        form=lambda stage: {
+            "role": CELL["role"], "field": CELL["field"], "actions": ["see"], "version": 0, "dry_run": True,
+        },
+    ),
+    "GET api-grant-explanation": Page(query=lambda stage: CELL),
+}  # fmt: skip
+
+COMMANDS: dict[str, Surface] = {
+    "changepassword": Silent("Django's; prints the name of the account it was given"),
+    "createsuperuser": Silent("Django's; prints what it was given"),
+    "migrate": Silent("Django's; prints names of migrations"),
+    "demo": Silent("fills an empty database with invented people and prints counts"),
+}
+
+JOBS: dict[str, Silent] = {}
