@@ -21,9 +21,11 @@ def spread(file: BinaryIO, layout: Layout, size: int) -> list[list[str]]:
     """The cells of readable rows from the head and from evenly spaced places."""
     head = [row for row in first(file, layout, HEAD_ROWS) if not row.problem]
     end = head[-1].end if head else layout.start
-    return [row.cells for row in head] + [
-        row.cells for place in _places(end, size) for row in _rows_near(file, layout, place)
-    ]
+    # By where they end: in a small file the places lie so near that the same row is met twice.
+    sampled = {row.end: row.cells for row in head}
+    for place in _places(end, size):
+        sampled |= {row.end: row.cells for row in _rows_near(file, layout, place)}
+    return list(sampled.values())
 
 
 def _places(start: int, size: int) -> Iterator[int]:
