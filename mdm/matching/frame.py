@@ -109,35 +109,49 @@ class _ColumnBuilder:
     form: Form
     vocabulary: Vocabulary
     known: Vocabulary | None
-    entries: dict[tuple[tuple[str, ...], ...], int] = field(default_factory=dict)
-    entry: list[int] = field(default_factory=list)
+    entry_of: list[int] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
 
-    def add(self, sources: tuple[tuple[str, ...], ...]) -> None:
-        number = self.entries.get(sources)
-        if number is None:
-            number = self.entries[sources] = self._derive(sources)
-        self.entry.append(number)
-
-    def _derive(self, sources: tuple[tuple[str, ...], ...]) -> int:
-        if not any(sources):
-            return NO_CODE
-        values = list(dict.fromkeys(value for value in self.form.make(*sources) if value))
+    def derive(self, sources: tuple[tuple[str, ...], ...]) -> None:
+        """Encode the form of one more distinct combination of source values."""
+        values = dict.fromkeys(self.form.make(*sources)) if any(sources) else {}
+        values.pop("", None)
         if not values:
-            return NO_CODE
-        if self.known is not None:
-            codes = [code for code in (self.known.codes.get(value) for value in values) if code is not None]
-        else:
+            self.entry_of.append(NO_CODE)
+            return
+        if self.known is None:
             codes = [self.vocabulary.encode(value) for value in values]
+        else:
+            codes = [code for code in map(self.known.codes.get, values) if code is not None]
+        self.entry_of.append(len(self.sizes))
         self.sizes.append(len(codes))
         self.codes.extend(codes)
-        return len(self.sizes) - 1
 
-    def column(self) -> Column:
+    def column(self, rows: Rows) -> Column:
         offsets = np.zeros(len(self.sizes) + 1, np.int64)
         np.cumsum(np.asarray(self.sizes, np.int64), out=offsets[1:])
-        return Column(self.vocabulary, np.asarray(self.entry, np.int32), offsets, np.asarray(self.codes, np.int32))
+        entry = np.asarray(self.entry_of, np.int32)[rows]
+        return Column(self.vocabulary, entry, offsets, np.asarray(self.codes, np.int32))
+
+
+@dataclass
+class _Group:
+    """Forms that look at the same attributes: their values are gathered and recognised once for all of them."""
+
+    sources: tuple[str, ...]
+    builders: list[_ColumnBuilder] = field(default_factory=list)
+    numbers: dict[tuple[tuple[str, ...], ...], int] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+
+    def add(self, values: "_Values") -> None:
+        gathered = tuple(map(values.of, self.sources))
+        number = self.numbers.get(gathered)
+        if number is None:
+            number = self.numbers[gathered] = len(self.numbers)
+            for builder in self.builders:
+                builder.derive(gathered)
+        self.rows.append(number)
 
 
 @dataclass(frozen=True)
@@ -157,18 +171,24 @@ class Frame:
     ) -> "Frame":
         """Encode (id, record) pairs; `against` is the table they will be compared with, built before."""
         vocabularies: dict[str, Vocabulary] = against.vocabularies if against is not None else {}
-        builders = []
+        groups: dict[tuple[str, ...], _Group] = {}
         for form in forms:
             vocabulary = vocabularies.setdefault(form.domain, Vocabulary())
             known = vocabulary if form.known_only and against is not None else None
-            builders.append(_ColumnBuilder(form, vocabulary, known))
+            group = groups.setdefault(form.sources, _Group(form.sources))
+            group.builders.append(_ColumnBuilder(form, vocabulary, known))
         ids: list[object] = []
         for identifier, record in records:
             ids.append(identifier)
             values = _Values(record)
-            for builder in builders:
-                builder.add(tuple(map(values.of, builder.form.sources)))
-        return cls(tuple(ids), {builder.form.name: builder.column() for builder in builders}, vocabularies)
+            for group in groups.values():
+                group.add(values)
+        columns = {
+            builder.form.name: builder.column(np.asarray(group.rows, np.int64))
+            for group in groups.values()
+            for builder in group.builders
+        }
+        return cls(tuple(ids), columns, vocabularies)
 
     def values(self, form: str, row: int) -> tuple[str, ...]:
         return self.columns[form].values(row)

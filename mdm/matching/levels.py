@@ -19,6 +19,7 @@ from mdm.matching.model import Comparison, ComparisonLevel, Frequencies, level_w
 from mdm.matching.probability import snap
 
 UNKNOWN = 255
+SMALLEST_POPULATION = 30  # in fewer records a share says nothing about rarity
 LevelCodes = NDArray[np.uint8]
 
 
@@ -61,9 +62,9 @@ class Weights:
 
 
 def is_by_frequency(level: ComparisonLevel, frequencies: Mapping[str, Frequencies]) -> bool:
-    """Whether u of this level is a term frequency: it names a form, and the model knows the form's population."""
+    """Whether u of this level is a term frequency: it names a form, and the model knows a population large enough."""
     names = [name for name in level.frequency.split("*") if name]
-    return bool(names) and all(name in frequencies and frequencies[name].total for name in names)
+    return bool(names) and all(name in frequencies and frequencies[name].total >= SMALLEST_POPULATION for name in names)
 
 
 class LadderEvaluator:

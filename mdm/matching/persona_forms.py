@@ -17,6 +17,7 @@ from mdm.standardise.nickname_table import formal_names_of, nicknames_of
 Values = tuple[str, ...]
 CLUE_SOURCES = ("display_name", "handle", "previous_handle")
 LONGEST_PHRASE = 5
+MOST_WORDS = 80
 LONGEST_DISPLAY = 8
 SHORTEST_PROBE = 4
 SHORTEST_FAMILY = 5
@@ -131,15 +132,16 @@ def _is_given(text: str) -> bool:
     return len(text) > 2 and bool(nicknames_of(text) or formal_names_of(text))
 
 
-def phrases(values: Values) -> list[str]:
+@lru_cache(maxsize=64)  # the forms of one record follow each other
+def phrases(values: Values) -> tuple[str, ...]:
     """All runs of up to five words."""
     found: dict[str, None] = {}
     for value in values:
-        words = fold(value).split()
+        words = fold(value).split()[:MOST_WORDS]
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1):
                 found[" ".join(words[start:end])] = None
-    return list(found)
+    return tuple(found)
 
 
 def places(location: Values, bio: Values, handle: Values) -> list[str]:

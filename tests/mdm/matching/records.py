@@ -29,7 +29,16 @@ def customers() -> st.SearchStrategy[Record]:
 
 
 def personas() -> st.SearchStrategy[Record]:
-    handles = ["boblatta56", "RepLatta", "rlatta", "anna.smith", "UCVL2s6x7f7H0ZJ-uwU0pQ6Q", "sunny", "bob77", "kathimueller"]
+    handles = [
+        "boblatta56",
+        "RepLatta",
+        "rlatta",
+        "anna.smith",
+        "UCVL2s6x7f7H0ZJ-uwU0pQ6Q",
+        "sunny",
+        "bob77",
+        "kathimueller",
+    ]
     return st.fixed_dictionaries(
         {
             "handle": st.sampled_from(handles),
