@@ -1,10 +1,10 @@
 """What every test has: a database of its own, as the application's role, and no actor unless the test names one.
 
-A `django_db` test is rolled back. A test with `transaction=True` gets a database made anew afterwards: TRUNCATE is
-refused, and a copy of the template is as quick.
+A `django_db` test is rolled back. After a test with `transaction=True` the owner brings the database back to its first
+state, because TRUNCATE is refused and history cannot be deleted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 
 from mdm.local.databases import Urls
 from tests import databases
+from tests.databases import Copy
 
 pytest_plugins = ("tests.cast", "tests.guards")
 
@@ -25,18 +26,23 @@ def server_urls() -> Iterator[Urls]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(server_urls: Urls, django_db_blocker: Any, worker_name: str) -> Iterator[Callable[[], Urls]]:
-    """Replaces pytest-django's: see tests/databases.py. Gives the function that makes the database anew."""
-    with (
-        django_db_blocker.unblock(),
-        databases.copied(server_urls, worker_name) as copy,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        copy()
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy())
-        django_db_blocker.block()
-        yield copy
-        django_db_blocker.restore()
+def database(server_urls: Urls, django_db_blocker: Any, worker_name: str) -> Iterator[Copy]:
+    """The database of this process."""
+    copy = Copy(server_urls, worker_name)
+    with django_db_blocker.unblock():
+        copy.make()
+    yield copy
+    with django_db_blocker.unblock():
+        copy.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database: Copy) -> Iterator[None]:
+    """Replaces pytest-django's, and the TRUNCATE that Django cleans up with."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(lambda case: database.watch()))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.restore())
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +52,9 @@ def worker_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_urls(server_urls: Urls, transactional_db: None) -> Urls:
+def database_urls(database: Copy, transactional_db: None) -> Urls:
     """This process's database, for processes that a test starts (DATABASE_URL, MDM_OWNER_DATABASE_URL)."""
-    from django.db import connection
-
-    name = str(connection.settings_dict["NAME"])
-    with_name = databases.databases.with_name
-    return Urls(owner=with_name(server_urls.owner, name), app=with_name(server_urls.app, name))
+    return database.urls
 
 
 @pytest.fixture

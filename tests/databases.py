@@ -6,7 +6,7 @@ The owner makes and migrates them; tests connect as the application's role, as t
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from django.db import connections
 from mdm.environment import ROOT, parse_database_url
 from mdm.local import databases, locks, server
 from mdm.local.databases import Urls
+from tests import restoring
+from tests.restoring import CannotRestore, State
 
 TEMPLATE, RUN = "mdm_test_template_", "mdm_test_run_"
 TEMPLATES_KEPT = 4
@@ -27,6 +29,7 @@ SOURCES = (
     "social/migrations/*.py",
     "stewardship/migrations/*.py",
     "mdm/audit/*.py",
+    "tests/restoring.py",
     "uv.lock",
 )
 
@@ -43,26 +46,43 @@ def served() -> Iterator[Urls]:
         yield running.urls
 
 
-@contextmanager
-def copied(urls: Urls, worker: str) -> Iterator[Callable[[], Urls]]:
-    """Give a function that makes this process's database anew from the template, and drop it at the end."""
-    name, template = f"{RUN}{os.getpid()}_{worker}", f"{TEMPLATE}{fingerprint()}"
+class Copy:
+    """The database of this process: a copy of the template, brought back to its first state where a test committed."""
 
-    def copy() -> Urls:
+    def __init__(self, server: Urls, worker: str) -> None:
+        self.server = server
+        self.name = f"{RUN}{os.getpid()}_{worker}"
+        self.template = f"{TEMPLATE}{fingerprint()}"
+        self.urls = Urls(databases.with_name(server.owner, self.name), databases.with_name(server.app, self.name))
+        self._first: State | None = None
+
+    def make(self) -> None:
         connections.close_all()
         with _locked():
-            if template not in databases.names(urls, TEMPLATE):
-                _make_template(urls, template)
-            databases.drop(urls, name)
-            made = databases.create(urls, name, template=template, durable=False)
-        connect(made.app)
-        return made
+            if self.template not in databases.names(self.server, TEMPLATE):
+                _make_template(self.server, self.template)
+            databases.drop(self.server, self.name)
+            databases.create(self.server, self.name, template=self.template, durable=False)
+        self._first = None
+        connect(self.urls.app)
 
-    try:
-        yield copy
-    finally:
+    def watch(self) -> None:
+        """Before a test that commits: remember how the database is."""
+        self._first = self._first or restoring.state_of(self.urls.owner)
+
+    def restore(self) -> None:
+        """After a test that committed."""
         connections.close_all()
-        databases.drop(urls, name)
+        try:
+            if self._first is None:
+                raise CannotRestore("nobody looked at the database before")
+            self._first = restoring.restore(self.urls.owner, self._first)
+        except CannotRestore:
+            self.make()
+
+    def drop(self) -> None:
+        connections.close_all()
+        databases.drop(self.server, self.name)
 
 
 def connect(url: str) -> None:
@@ -94,6 +114,7 @@ def _make_template(urls: Urls, template: str) -> None:
     connect(made.owner)
     call_command("migrate", verbosity=0)
     connections.close_all()
+    restoring.keep_first_rows(made.owner)
     with psycopg.connect(urls.owner, autocommit=True) as owner:
         owner.execute(f"ALTER DATABASE {unfinished} RENAME TO {template}")
         ordered = owner.execute(

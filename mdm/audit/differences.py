@@ -1,5 +1,7 @@
 """What differs between two states of an object, field by field, said by the type of the field."""
 
+from __future__ import annotations  # Django's fields are generic only for the type checker
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum

@@ -40,7 +40,7 @@ def renew(using: str, apps: Apps, **kwargs: Any) -> None:
     """Receiver of post_migrate: make anew whatever no longer fits the state just reached."""
     with connections[using].cursor() as cursor:
         schema = schema_of(cursor)
-        if is_installed(cursor):
+        if is_installed(cursor) and any(shared_problems(cursor, schema)):
             for statement in sql.install(schema):
                 cursor.execute(statement)
         for tracker in trackers(apps):

@@ -49,12 +49,13 @@ def changes_in(change_set: uuid.UUID, *, limit: int = ROWS_PER_MODEL) -> dict[st
 
 
 def change_sets(
-    wanted: WorkFilter = WorkFilter(),
+    wanted: WorkFilter | None = None,
     *,
     after: tuple[datetime, uuid.UUID] | None = None,
     limit: int = PAGE_SIZE,
 ) -> WorkPage:
     """Change sets that match, the newest first; `after` is the `next` of the page before."""
+    wanted = wanted or WorkFilter()
     rows = ChangeSet.objects.filter(_condition(wanted))
     if wanted.model:
         rows = rows.filter(_touches(wanted.model, wanted.key))
@@ -192,12 +193,12 @@ def _counts(change_sets: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]
     parts = [
         history._base_manager.filter(change_set__in=change_sets)
         .order_by()
-        .values(identity=F("change_set_id"), label=Value(model._meta.label, models.TextField()))
-        .annotate(count=Count("history_id"))
+        .values(history_work=F("change_set_id"), history_model=Value(model._meta.label, models.TextField()))
+        .annotate(history_rows=Count("history_id"))
         for history, model in _pairs()
     ]
     found: dict[uuid.UUID, dict[str, int]] = {}
     if change_sets:
         for row in parts[0].union(*parts[1:], all=True):
-            found.setdefault(row["identity"], {})[row["label"]] = row["count"]
+            found.setdefault(row["history_work"], {})[row["history_model"]] = row["history_rows"]
     return found

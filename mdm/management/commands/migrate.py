@@ -12,10 +12,11 @@ from mdm.audit.renewal import renew
 
 
 class Command(migrate.Command):
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> str | None:
         using = options["database"]
+        only_looks = options["plan"] or options["check_unapplied"]
         with session_actor(actor=Actor.command("migrate"), action="schema.migrate"):
             # Before the checks, which would stop a migrate that has nothing to do but to mend.
-            if not has_pending_migrations(connections[using]):
+            if not only_looks and not has_pending_migrations(connections[using]):
                 renew(using=using, apps=apps)
-            super().handle(*args, **options)
+            return super().execute(*args, **options)
