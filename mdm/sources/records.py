@@ -15,9 +15,10 @@ _UPSERT = """
 INSERT INTO mdm_sourcerecord AS there
        (source_id, key, batch_id, line, payload, attributes, content_hash, observed_at, received_at)
 SELECT %(source)s, said.key, %(batch)s, said.line, said.payload::jsonb, said.attributes::jsonb, said.content_hash,
-       NULL, %(at)s
-  FROM unnest(%(keys)s::text[], %(lines)s::bigint[], %(payloads)s::text[], %(attributes)s::text[], %(hashes)s::text[])
-       AS said (key, line, payload, attributes, content_hash)
+       said.observed_at, %(at)s
+  FROM unnest(%(keys)s::text[], %(lines)s::bigint[], %(payloads)s::text[], %(attributes)s::text[], %(hashes)s::text[],
+              %(observed)s::timestamptz[])
+       AS said (key, line, payload, attributes, content_hash, observed_at)
  ORDER BY said.key
     ON CONFLICT (source_id, key) DO UPDATE
    SET batch_id = excluded.batch_id, line = excluded.line, payload = excluded.payload, attributes = excluded.attributes,
@@ -60,12 +61,19 @@ def upsert(rows: Sequence[ParsedRow], batch: ImportBatch, at: datetime) -> Recor
                 "payloads": [_json(row.payload) for row in rows],
                 "attributes": [_json(row.attributes) for row in rows],
                 "hashes": [row.content_hash for row in rows],
+                "observed": [_observed(row) for row in rows],
             },
         )
         for record_id, key, is_new in cursor.fetchall():
             (outcome.new if is_new else outcome.changed)[key] = record_id
     outcome.unchanged = len(rows) - len(outcome.new) - len(outcome.changed)
     return outcome
+
+
+def _observed(row: ParsedRow) -> str | None:
+    """The latest moment at which the row says that something was so."""
+    said = [moment for values in row.attributes.values() for value in values if (moment := value["observed_at"])]
+    return max(said, default=None)
 
 
 def _json(value: object) -> str:

@@ -104,5 +104,10 @@ def get(key: str) -> Subject:
     return _subjects[key]
 
 
+def find(key: str) -> Subject | None:
+    """The subject of this key, where it is registered."""
+    return _subjects.get(key)
+
+
 def every() -> list[Subject]:
     return [_subjects[key] for key in sorted(_subjects)]

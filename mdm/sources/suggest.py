@@ -12,6 +12,7 @@ from mdm.sources.subjects import Attribute, Subject
 from mdm.standardise import fold, standard_timestamp
 
 LEAST = 0.5
+SOFT = frozenset({"name", "whole_name", "title", "suffix"})  # cells that look otherwise speak less against the header
 CHECKED = 3  # with fewer filled cells the header is believed
 
 
@@ -66,7 +67,8 @@ def _guess(column: Column, attribute: Attribute) -> _Guess | None:
     named = headers.named(column.name, attribute.key, attribute.synonyms)
     alone = column.alone(attribute.key)
     suits = column.suits(attribute.key, attribute.value_type) if len(column.cells) >= CHECKED else None
-    by_header = named.surety * (0.95 if suits is None else 0.3 + 0.7 * min(1.0, suits / 0.6))
+    least = 0.6 if attribute.value_type in SOFT else 0.3
+    by_header = named.surety * (0.95 if suits is None else least + (1 - least) * min(1.0, suits / 0.6))
     if by_header >= alone and by_header > 0:
         reason = f"The header reads as “{named.phrase}”"
         if suits is not None:

@@ -1,0 +1,34 @@
+"""Jobs, for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mdm.jobs import selectors
+from mdm.web.api import PAGING, api_access, list_body
+
+
+@extend_schema(summary="Jobs, the newest first", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["jobs"])
+@api_view(["GET"])
+def job_list(request: Request) -> Response:
+    access = api_access(request)
+    access.require("see", "work.jobs")
+    query = request.query_params
+    return Response(list_body(selectors.jobs(access, query.get("cursor", ""), query.get("size")), _plain))
+
+
+@extend_schema(summary="One job: state and progress", responses=OpenApiTypes.OBJECT, tags=["jobs"])
+@api_view(["GET"])
+def job_detail(request: Request, job_id: UUID) -> Response:
+    access = api_access(request)
+    access.require("see", "work.jobs")
+    return Response(_plain(selectors.one(access, job_id)))
+
+
+def _plain(row: selectors.JobRow) -> dict[str, Any]:
+    return {"id": row.id, "state": row.state} | row.fields.plain()

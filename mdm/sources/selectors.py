@@ -1,0 +1,184 @@
+"""Reading source systems and imports for people. What a file's rows look like: previews."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mdm.access import log
+from mdm.access.errors import NotFound
+from mdm.access.field_access import FieldAccess
+from mdm.access.projection import Field, Projection
+from mdm.sources import layouts, subjects
+from mdm.sources.models import ImportBatch, Rejection, SourceSystem
+from mdm.sources.models import Mapping as SavedMapping
+from mdm.web import keyset
+from mdm.web.keyset import Order, Page
+
+NEWEST: Order = (("created_at", "desc"), ("id", "desc"))
+BY_LINE: Order = (("line", "asc"), ("id", "asc"))
+BY_NAME: Order = (("name", "asc"), ("key", "asc"))
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One source system."""
+
+    key: str
+    fields: Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import; `state` is the plain status, which says what can be done with it."""
+
+    id: str
+    source: str
+    subject: str
+    state: str
+    fields: Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line, or with a column a cell, that was not taken. `raw` is the line as it was, cell by cell."""
+
+    fields: Projection
+    raw: tuple[tuple[str, Field], ...]
+    line_was_taken: bool
+
+
+def systems(access: FieldAccess, cursor: str = "", size: int | str | None = None) -> Page[System]:
+    found = keyset.page(SourceSystem.objects.select_related("owner"), BY_NAME, cursor, size)
+    return Page([_system(access, each) for each in found.rows], found.next, found.previous, found.size)
+
+
+def system(access: FieldAccess, key: str) -> System:
+    return _system(access, system_row(key))
+
+
+def system_row(key: str) -> SourceSystem:
+    """The row, for services and forms; never for a template. Raises NotFound."""
+    row = SourceSystem.objects.select_related("owner").filter(key=key).first()
+    if row is None:
+        raise NotFound("There is no such source.")
+    return row
+
+
+def saved_mappings(access: FieldAccess, key: str) -> list[Projection]:
+    """The latest mapping of each subject of a source."""
+    rows = SavedMapping.objects.filter(source__key=key).order_by("subject", "-version").distinct("subject")
+    return [access.project("source", {"mapping": _mapping_words(row)}) for row in rows]
+
+
+def imports(access: FieldAccess, cursor: str = "", size: int | str | None = None, source: str = "") -> Page[Import]:
+    """Imports, the newest first; of one source where it is named."""
+    rows = _batches().filter(source__key=source) if source else _batches()
+    found = keyset.page(rows, NEWEST, cursor, size)
+    return Page([_import(access, each) for each in found.rows], found.next, found.previous, found.size)
+
+
+def one_import(access: FieldAccess, batch_id: UUID) -> Import:
+    return _import(access, import_row(batch_id))
+
+
+def import_row(batch_id: UUID) -> ImportBatch:
+    """The row, for services; never for a template. Raises NotFound."""
+    row = _batches().filter(id=batch_id).first()
+    if row is None:
+        raise NotFound("There is no such import.")
+    return row
+
+
+def rejections(access: FieldAccess, batch_id: UUID, cursor: str = "", size: int | str | None = None) -> Page[Rejected]:
+    """What was not taken, by line. The cells of a line are shown as the fields they were read as."""
+    batch = import_row(batch_id)
+    found = keyset.page(Rejection.objects.filter(batch=batch), BY_LINE, cursor, size)
+    rows = [_rejected(access, batch, each) for each in found.rows]
+    return Page(rows, found.next, found.previous, found.size)
+
+
+def rejected_lines(access: FieldAccess, batch_id: UUID) -> Iterator[list[str]]:
+    """Every rejection as cells of a file: line, column, reason, the line's own columns. What is masked is empty."""
+    batch = import_row(batch_id)
+    yield ["line", "column", "reason", *batch.header]
+    for rejection in Rejection.objects.filter(batch=batch).order_by("line", "id").iterator(2_000):
+        shown = dict(_rejected(access, batch, rejection).raw)
+        cells = [getattr(shown.get(column), "value", "") for column in batch.header]
+        yield [str(rejection.line), rejection.column, rejection.reason, *map(str, cells)]
+
+
+def cell(access: FieldAccess, batch: ImportBatch, attribute: str, text: str) -> Field:
+    """The text of a cell as the field it is read as; one that is not read is shown to those who see whole lines."""
+    if attribute and access.entry(f"{batch.subject}.{attribute}"):
+        projection = access.project(batch.subject, {attribute: text})
+        log.viewed(access, projection, f"import {batch.id}")
+        return projection[attribute]
+    return access.project("import", {"rejection_raw": text})["rejection_raw"]
+
+
+def _batches() -> QuerySet[ImportBatch]:
+    return ImportBatch.objects.select_related("source", "mapping", "job", "uploaded_by")
+
+
+def _system(access: FieldAccess, row: SourceSystem) -> System:
+    values = {
+        "key": row.key,
+        "name": row.name,
+        "kind": row.get_kind_display(),
+        "trust": row.trust,
+        "mode": row.get_mode_display(),
+        "owner": str(row.owner) if row.owner else "",
+        "country": row.country,
+        "day_first": "day before month" if row.day_first else "month before day",
+        "created_at": row.created_at,
+    }
+    return System(row.key, access.project("source", values))
+
+
+def _import(access: FieldAccess, row: ImportBatch) -> Import:
+    subject = subjects.find(row.subject)
+    values: dict[str, Any] = {
+        "source": row.source.name,
+        "subject": subject.label if subject else row.subject,
+        "file_name": row.file_name,
+        "size": row.size,
+        "encoding": row.encoding,
+        "delimiter": layouts.DELIMITERS.get(row.delimiter, row.delimiter),
+        "header": row.header,
+        "mapping": f"version {row.mapping.version}" if row.mapping else "",
+        "status": row.get_status_display(),
+        "error": row.error,
+        "uploaded_by": str(row.uploaded_by) if row.uploaded_by else "",
+        "created_at": row.created_at,
+        "finished_at": row.finished_at,
+    }
+    values |= {name: getattr(row, name) for name in COUNTS}
+    return Import(str(row.id), row.source.key, row.subject, row.status, access.project("import", values))
+
+
+COUNTS = ("accepted_count", "changed_count", "unchanged_count", "rejected_count", "cell_rejected_count")
+
+
+def _rejected(access: FieldAccess, batch: ImportBatch, row: Rejection) -> Rejected:
+    fields = access.project(
+        "import",
+        {
+            "rejection_line": row.line,
+            "rejection_key": row.key,
+            "rejection_column": row.column,
+            "rejection_reason": row.reason,
+        },
+    )
+    read_as: Mapping[str, str] = batch.mapping.columns if batch.mapping else {}
+    raw = tuple((name, cell(access, batch, read_as.get(name, ""), str(text))) for name, text in row.raw.items())
+    return Rejected(fields, raw, bool(row.column))
+
+
+def _mapping_words(row: SavedMapping) -> str:
+    subject = subjects.find(row.subject)
+    read = [f"{column} → {key}" for column, key in row.columns.items() if key]
+    label = subject.label if subject else row.subject
+    return f"{label}, version {row.version}: {', '.join(read)}" + (f"; key {row.key_column}" if row.key_column else "")

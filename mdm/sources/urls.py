@@ -1,0 +1,29 @@
+"""Addresses of sources and imports."""
+
+from django.urls import path
+
+from mdm.sources import api, pages, system_pages
+
+urlpatterns = [
+    path("sources/", system_pages.source_list, name="source-list"),
+    path("sources/new/", system_pages.source_new, name="source-new"),
+    path("sources/<slug:key>/", system_pages.source_detail, name="source-detail"),
+    path("sources/<slug:key>/change/", system_pages.source_change, name="source-change"),
+    path("imports/", pages.import_list, name="import-list"),
+    path("imports/new/", pages.import_new, name="import-new"),
+    path("imports/<uuid:batch_id>/", pages.import_detail, name="import-detail"),
+    path("imports/<uuid:batch_id>/mapping/", pages.import_mapping, name="import-mapping"),
+    path("imports/<uuid:batch_id>/progress/", pages.import_progress, name="import-progress"),
+    path("imports/<uuid:batch_id>/rejected.csv", pages.import_rejected, name="import-rejected"),
+    path("imports/<uuid:batch_id>/withdraw/", pages.import_withdraw, name="import-withdraw"),
+]
+api_urlpatterns = [
+    path("sources/", api.source_list, name="api-source-list"),
+    path("sources/<slug:key>/", api.source_detail, name="api-source-detail"),
+    path("imports/", api.import_list, name="api-import-list"),
+    path("imports/<uuid:batch_id>/", api.import_detail, name="api-import-detail"),
+    path("imports/<uuid:batch_id>/suggestion/", api.import_suggestion, name="api-import-suggestion"),
+    path("imports/<uuid:batch_id>/preview/", api.import_preview, name="api-import-preview"),
+    path("imports/<uuid:batch_id>/start/", api.import_start, name="api-import-start"),
+    path("imports/<uuid:batch_id>/rejections/", api.import_rejections, name="api-import-rejections"),
+]
