@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from mdm.local import server
+from mdm.local import places, server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,7 +26,7 @@ class Environment(BaseSettings):
     mdm_origins: str = ""
     mdm_local: bool = False  # http on this machine, console mail, generated key
     mdm_debug: bool = False
-    mdm_state: Path = Field(default=ROOT / "var")
+    mdm_state: Path = Field(default_factory=lambda: places.described(ROOT) or ROOT / "var")
     mdm_media: Path | None = None
     mdm_mail_url: str = ""
 
