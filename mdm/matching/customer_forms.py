@@ -176,6 +176,7 @@ CUSTOMER_FORMS: tuple[Form, ...] = (
     _named("full_key", name_forms.full_keys, "full_key"),
     _named("initial_key", name_forms.initial_keys, "initial_key"),
     _named("given_key", name_forms.given_keys),
+    _named("short_key", name_forms.short_keys),
     _named("family_key", name_forms.family_keys, "family_key"),
     Form("birth_date", ("birth_date",), birth_full, "birth_date"),
     Form("birth_swapped", ("birth_date",), birth_swapped, "birth_date"),

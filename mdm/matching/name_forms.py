@@ -3,7 +3,15 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from mdm.matching.name_readings import FAMILY_NAME, FAMILY_PART, GENERATION, GENERATIONS, GIVEN_NAME, TABLE_NAME
+from mdm.matching.name_readings import (
+    FAMILY_NAME,
+    FAMILY_PART,
+    GENERATION,
+    GENERATIONS,
+    GIVEN_NAME,
+    SHORT_NAME,
+    TABLE_NAME,
+)
 from mdm.standardise.folding import fold
 from mdm.standardise.nickname_table import formal_names_of, nicknames_of
 
@@ -58,9 +66,9 @@ def _compact(text: str) -> str:
 
 
 def given_forms(given: str) -> Values:
-    """A given name as it stands written together, and its first word."""
+    """A given name as it stands written together, and its words: people go by any of them."""
     words = fold(given).split()
-    return tuple(dict.fromkeys(("".join(words), *words[:1]))) if words else ()
+    return tuple(dict.fromkeys(("".join(words), *words))) if words else ()
 
 
 def family_forms(family: str) -> Values:
@@ -120,6 +128,7 @@ def names_form(*sources: Values) -> list[str]:
         *(TABLE_NAME + name for name in short_forms(names.given)),
         *(FAMILY_NAME + name for name in names.families),
         *(FAMILY_PART + name for name in names.parts),
+        *(SHORT_NAME + name for name in short_keys(*sources[:6])),
         *(GENERATION + GENERATIONS[word] for word in words if word in GENERATIONS),
     ]
 
@@ -157,6 +166,17 @@ def initial_keys(*sources: Values) -> list[str]:
     names = names_of(*sources)
     initials = dict.fromkeys(name[0] for name in names.given)
     return [key for initial in initials for family in names.families for key in (initial + family, family + initial)]
+
+
+def short_keys(*sources: Values) -> list[str]:
+    """A given name with the initials of a compound family name, and the initials of all names where they are three."""
+    families = [[word[0] for word in fold(name).split() if word not in SUFFIXES] for name in sources[2]]
+    givens = [form for name in (*sources[0], *sources[3]) for form in fold(name).split() if len(form) > 2]
+    firsts = ["".join(word[0] for word in fold(name).split()) for name in sources[0]]
+    middles = "".join(word[0] for name in sources[1] for word in fold(name).split())
+    found = [given + "".join(family) for given in givens for family in families if len(family) > 1]
+    found += [first + middle + "".join(family) for first in firsts for family in families for middle in {"", middles}]
+    return sorted({name for name in found if len(name) >= SHORTEST_PART})
 
 
 def given_keys(*sources: Values) -> list[str]:

@@ -24,6 +24,7 @@ from mdm.matching.name_readings import (
     NICKNAME,
     ORDER,
     OTHER_GIVEN,
+    SHORT,
     CustomerNames,
     Reading,
     customer_names,
@@ -121,10 +122,13 @@ class NameRarity:
         self.given = _Bits(frequencies.get("given_any"))
         self.family = _Bits(frequencies.get("family_any"))
         self.initial = _Bits(frequencies.get("given_initial"))
+        self.short = _Bits(frequencies.get("short_key"))
         self.full = frequencies.get("full_any")
 
     def bits(self, reading: Reading) -> float:
         bits = 0.0
+        if reading.kind == SHORT:
+            return self.short.of(reading.given)
         if reading.kind in WITH_GIVEN:
             bits += self.initial.of(reading.given) if reading.kind == INITIAL else self.given.of(reading.given)
         if reading.kind in WITH_FAMILY:
@@ -145,7 +149,7 @@ class NameRarity:
     def most(self, frame: Frame) -> NDArray[np.float64]:
         """The largest sum of bits that any reading against each row's names can have."""
         given = np.maximum(self.given.most(frame, "given_any"), self.initial.most(frame, "given_initial"))
-        return given + self.family.most(frame, "family_any")
+        return np.maximum(given + self.family.most(frame, "family_any"), self.short.most(frame, "short_key"))
 
 
 class _Bits:

@@ -13,14 +13,14 @@ from rapidfuzz.distance import JaroWinkler
 
 from mdm.matching.handle_words import KNOWN_WORDS, cores, is_only_known
 
-FULL, NICKNAME, INITIAL, FAMILY, CLOSE, GIVEN, FAMILY_AND_MORE, OTHER_GIVEN, NOTHING = (
-    "full", "nickname", "initial", "family", "close", "given", "family_and_more", "other_given", "else",
+FULL, NICKNAME, INITIAL, SHORT, FAMILY, CLOSE, GIVEN, FAMILY_AND_MORE, OTHER_GIVEN, NOTHING = (
+    "full", "nickname", "initial", "short", "family", "close", "given", "family_and_more", "other_given", "else",
 )  # fmt: skip
 # best first
-ORDER = (FULL, NICKNAME, INITIAL, FAMILY, CLOSE, GIVEN, FAMILY_AND_MORE, OTHER_GIVEN, NOTHING)
+ORDER = (FULL, NICKNAME, INITIAL, SHORT, FAMILY, CLOSE, GIVEN, FAMILY_AND_MORE, OTHER_GIVEN, NOTHING)
 RANK = {reading: position for position, reading in enumerate(ORDER)}
 DISPLAY, HANDLE = "d:", "h:"
-GIVEN_NAME, TABLE_NAME, FAMILY_NAME, FAMILY_PART, GENERATION = "g:", "n:", "f:", "p:", "s:"
+GIVEN_NAME, TABLE_NAME, FAMILY_NAME, FAMILY_PART, SHORT_NAME, GENERATION = "g:", "n:", "f:", "p:", "i:", "s:"
 GENERATIONS = {
     "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
 }  # fmt: skip
@@ -44,19 +44,28 @@ class CustomerNames(NamedTuple):
     own: tuple[str, ...]
     table: tuple[str, ...]
     families: tuple[str, ...]
+    shorts: tuple[str, ...]
     initials: frozenset[str]
     generations: frozenset[str]
 
 
 def customer_names(values: Iterable[str]) -> CustomerNames:
     """From the values of the form `names`."""
-    kinds: dict[str, list[str]] = {GIVEN_NAME: [], TABLE_NAME: [], FAMILY_NAME: [], FAMILY_PART: [], GENERATION: []}
+    kinds: dict[str, list[str]] = {
+        GIVEN_NAME: [],
+        TABLE_NAME: [],
+        FAMILY_NAME: [],
+        FAMILY_PART: [],
+        SHORT_NAME: [],
+        GENERATION: [],
+    }
     for value in values:
         kinds[value[:2]].append(value[2:])
     return CustomerNames(
         tuple(kinds[GIVEN_NAME]),
         tuple(kinds[TABLE_NAME]),
         (*kinds[FAMILY_NAME], *kinds[FAMILY_PART]),
+        tuple(kinds[SHORT_NAME]),
         frozenset(name[0] for name in kinds[GIVEN_NAME]),
         frozenset(kinds[GENERATION]),
     )
@@ -156,6 +165,9 @@ def read_handle_letters(letters: str, names: CustomerNames) -> Reading:
             best = _better(best, _around_family(letters, family, names))
     if best.kind != NOTHING:
         return best
+    for short in names.shorts:
+        if short in letters and short in _cores(letters):
+            return Reading(SHORT, short, "", letters)
     for given in (*names.own, *names.table):
         if len(given) >= SHORTEST_PART - 1 and given in letters and given in _cores(letters):
             return Reading(GIVEN, given, "", letters)

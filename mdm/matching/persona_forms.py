@@ -82,13 +82,14 @@ def _formal(name: str) -> tuple[str, ...]:
 
 
 def _with_formal(core: str) -> list[str]:
-    """The handle with a leading short form replaced by the names it stands for: mikesmith, michaelsmith."""
-    return [
-        formal + core[cut:]
-        for cut in range(2, min(len(core) - 2, 12))
-        if len(core) - cut >= 3
-        for formal in _formal(core[:cut])
-    ]
+    """A leading given name replaced by the names it stands for, or followed by one letter less (a middle initial)."""
+    found = []
+    for cut in range(2, min(len(core) - 2, 12)):
+        formal = _formal(core[:cut])
+        found += [name + core[cut:] for name in formal]
+        if formal:
+            found.append(core[:cut] + core[cut + 1 :])
+    return found
 
 
 def initial_probes(display: Values, handle: Values, previous: Values) -> list[str]:
@@ -105,7 +106,7 @@ def initial_probes(display: Values, handle: Values, previous: Values) -> list[st
 
 
 def given_probes(display: Values, handle: Values, previous: Values) -> list[str]:
-    """What may be a given name alone: whole cores of handles."""
+    """What may be a given name alone, or all initials: whole cores of handles."""
     return [core for raw in (*handle, *previous) for core in read_handle(raw).cores]
 
 
@@ -189,6 +190,7 @@ PERSONA_FORMS: tuple[Form, ...] = (
     Form("full_probe", CLUE_SOURCES, full_probes, "full_key", known_only=True),
     Form("initial_probe", CLUE_SOURCES, initial_probes, "initial_key", known_only=True),
     Form("given_probe", CLUE_SOURCES, given_probes, "given_key", known_only=True),
+    Form("short_probe", CLUE_SOURCES, given_probes, "short_key", known_only=True),
     Form("family_probe", CLUE_SOURCES, family_probes, "family_key", known_only=True),
     Form("place", ("location", "bio", "handle"), places, "place", known_only=True),
     Form("country", ("location",), countries, "country"),

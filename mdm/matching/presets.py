@@ -26,6 +26,7 @@ from mdm.matching.name_readings import (
     INITIAL,
     NICKNAME,
     OTHER_GIVEN,
+    SHORT,
 )
 
 DEFAULT_PRIOR = 1e-5
@@ -172,9 +173,10 @@ def _persona_name() -> Comparison:
 
     return _comparison(
         "name", "Name", (("clues", "names"),),
-        level(FULL, "Given and family name agree", 0.55, 1e-6, "given_any*family_any*full_any"),
+        level(FULL, "Given and family name agree", 0.53, 1e-6, "given_any*family_any*full_any"),
         level(NICKNAME, "Short form of the given name, and the family name, agree", 0.06, 1.2e-7, "given_any*family_any*full_any"),
         level(INITIAL, "Initial and family name agree", 0.05, 2e-5, "given_initial*family_any"),
+        level(SHORT, "Given name and initials, or all initials, agree", 0.02, 1e-5, "short_key"),
         level(FAMILY, "Family name agrees, no given name shown", 0.17, 1e-4, "family_any"),
         level(CLOSE, "Given name agrees, family name nearly", 0.02, 2e-5, "given_any*family_any"),
         level(GIVEN, "Given name agrees, no family name shown", 0.04, 1e-3, "given_any"),
@@ -248,7 +250,8 @@ def personas() -> MatchModel:
         BlockingRule("local", (("local", "own_local"),), ("email",)),
         BlockingRule("full_name", (("full_probe", "full_key"),), ("name",)),
         BlockingRule("initial_and_family", (("initial_probe", "initial_key"),), ("name",)),
-        BlockingRule("family", (("family_probe", "family_key"),), ("name",), 500),
+        BlockingRule("family", (("family_probe", "family_key"),), ("name",), 150),
+        BlockingRule("short_name", (("short_probe", "short_key"),), ("name",), 50),
         BlockingRule("given", (("given_probe", "given_key"),), ("name",), 50),
     )
     comparisons = (_persona_name(), *_persona_contact(), *_persona_circumstances())

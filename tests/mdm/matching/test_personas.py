@@ -14,7 +14,6 @@ from mdm.matching.scoring import score_table
 from mdm.matching.tables import left_table, right_table
 from tests.mdm.matching.records import BOB_LATTA
 
-
 FAMILIES = ("Abel", "Bibo", "Cord", "Dahl", "Ebel", "Fink", "Gorm", "Hahn")
 
 
