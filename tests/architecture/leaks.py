@@ -96,14 +96,17 @@ def call(client: Client, name: str, page: Page, stage: Stage, **query: Any) -> A
     verb = (method or page.method).lower()
     body = dict(page.form(stage))
     sent: dict[str, Any] = {"data": body} if verb == "post" and not method else {}
-    if method and verb != "get":
+    if page.is_multipart and verb != "get":
+        sent = {"data": body}
+    elif method and verb != "get":
         sent = {"data": json.dumps(body, default=str), "content_type": "application/json"}
     with transaction.atomic():
         response = getattr(client, verb)(f"{address}?{asked}" if asked else address, **sent)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
     headers = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
-    return Answer(response.status_code, f"{headers}\n\n{content.decode('utf-8', 'replace')}")
+    text = f"{headers}\n\n{content.decode('utf-8', 'replace')}"
+    return Answer(response.status_code, echoed(dict(page.arguments(stage)) | query, text))
 
 
 def echoed(query: dict[str, Any], text: str) -> str:

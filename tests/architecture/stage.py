@@ -4,7 +4,7 @@ A surface that gives a role a canary it may not see leaks. Values are planted wh
 record, source record, search terms, persona, history; one canary per attribute, however often it is kept.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,9 @@ from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry, Customer, Pin, SearchTerm
 from mdm.engagement.models import Interaction, Transaction
 from mdm.jobs.models import Job
+from mdm.sources import subjects
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
+from mdm.sources.services import upload
 from social.personas.models import Handle, Persona, PersonaLink
 from social.platforms.models import Platform
 from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun, PairKind
@@ -85,7 +87,8 @@ class Stage:
     """What surfaces are called with: the rows that were planted."""
 
     source: SourceSystem
-    batch: ImportBatch
+    batch: ImportBatch  # loaded, with a rejected line
+    waiting: ImportBatch  # uploaded, waits for its mapping
     job: Job
     record: SourceRecord
     customer: Customer
@@ -97,7 +100,6 @@ class Stage:
     model: MatchModelVersion
     decision: Decision
     rule: GateRule
-    more: dict[str, Any] = field(default_factory=dict)
 
 
 def plant() -> Stage:
@@ -109,9 +111,10 @@ def plant() -> Stage:
         persona, link = _persona(source, batch, customer)
         model, run, candidate, decision = _matching(customer, persona)
         rule = _rule_and_engagement(source, record, persona)
+        waiting = _upload(source)
     return Stage(
-        source=source, batch=batch, job=job, record=record, customer=customer, other_customer=other, persona=persona,
-        link=link, candidate=candidate, run=run, model=model, decision=decision, rule=rule,
+        source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
+        persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision, rule=rule,
     )  # fmt: skip
 
 
@@ -136,13 +139,14 @@ def _source() -> tuple[SourceSystem, ImportBatch, Job]:
         stage=canary("job.stage"), error=canary("job.error"), reason=canary("job.reason"), finished_at=SAID,
     )  # fmt: skip
     batch = ImportBatch.objects.create(
-        source=source, subject="customer", file_name=canary("import.file_name"), file="imports/none.csv", sha256="0" * 64,
-        size=10, encoding="utf-8", delimiter=",", header=["Id", "Mail"], mapping=mapping, job=job, status="done",
-        error=canary("import.error"), accepted_count=1, rejected_count=1, finished_at=SAID,
+        source=source, subject="customer", file_name=canary("import.file_name"), file="imports/none.csv",
+        sha256="0" * 64, size=10, encoding="utf-8", delimiter=",", header=["Id", "Mail", "Note"], mapping=mapping,
+        job=job, status="done", error=canary("import.error"), accepted_count=1, rejected_count=1, finished_at=SAID,
     )  # fmt: skip
     Rejection.objects.create(
         batch=batch, line=2, key=canary("import.rejection_key"), column=canary("import.rejection_column"),
-        reason=canary("import.rejection_reason"), raw={"Id": "1", "Mail": canary("import.rejection_raw")},
+        reason=canary("import.rejection_reason"),
+        raw={"Id": "1", "Mail": canary("customer.email"), "Note": canary("import.rejection_raw")},
     )  # fmt: skip
     return source, batch, job
 
@@ -212,8 +216,8 @@ def _matching(customer: Customer, persona: Persona) -> tuple[MatchModelVersion, 
         due_on=timezone.now().date() + timedelta(days=2), left_fingerprint="l", right_fingerprint="r",
     )  # fmt: skip
     decision = Decision.objects.create(
-        candidate=candidate, outcome="unsure", note=canary("decision.note"), decided_by_name=canary("decision.decided_by"),
-        decided_at=SAID, snapshot={}, idempotency_key="canary",
+        candidate=candidate, outcome="unsure", note=canary("decision.note"),
+        decided_by_name=canary("decision.decided_by"), decided_at=SAID, snapshot={}, idempotency_key="canary",
     )  # fmt: skip
     return model, run, candidate, decision
 
@@ -236,6 +240,16 @@ def _rule_and_engagement(source: SourceSystem, record: SourceRecord, persona: Pe
     return GateRule.objects.create(
         key="canary", verdict="permitted", citation=canary("rule.citation"), cited_on=SAID.date(), priority=900,
         explanation=canary("rule.explanation"), platform="canary", purpose="canary",
+    )  # fmt: skip
+
+
+def _upload(source: SourceSystem) -> ImportBatch:
+    """A file of customers whose columns have the names of the attributes."""
+    names = sorted({"number", *(each.key for each in subjects.get("customer").attributes)} & set(_said("customer")))
+    lines = [",".join(names), ",".join(canary(f"customer.{name}") for name in names)]
+    return upload(
+        source=source, subject="customer", file_name="waiting.csv", chunks=["\n".join(lines).encode()], actor=CASTING,
+        reason="canaries",
     )  # fmt: skip
 
 

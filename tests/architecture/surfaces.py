@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from tests.architecture.stage import Stage
 
 Arguments = Callable[[Stage], Mapping[str, Any]]
@@ -21,6 +23,11 @@ Arguments = Callable[[Stage], Mapping[str, Any]]
 
 def nothing(stage: Stage) -> Mapping[str, Any]:
     return {}
+
+
+def number(stage: Stage) -> Mapping[str, Any]:
+    """The address of the planted customer."""
+    return {"number": stage.customer.number}
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Page:
     form: Arguments = nothing
     lists: str = ""  # the subject that it lists with `f=` and `order=`
     searches: tuple[str, ...] = ()  # subjects that its `q=` searches
+    is_multipart: bool = False  # an API view that takes a form instead of JSON
     is_for_nobody: bool = False  # nobody of the cast gets a 2xx or 3xx with these arguments
 
 
@@ -79,6 +87,25 @@ PAGES: dict[str, Surface] = {
     "account_logout": Page(),
     "account_change_password": Page(),
     "account_inactive": Page(),
+    # sources and imports
+    "source-list": Page(),
+    "source-new": Page(),
+    "source-detail": Page(lambda stage: {"key": stage.source.key}),
+    "source-change": Page(lambda stage: {"key": stage.source.key}),
+    "import-list": Page(),
+    "import-new": Page(),
+    "import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "import-mapping": Page(lambda stage: {"batch_id": stage.waiting.pk}),
+    "import-progress": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "import-rejected": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "import-withdraw": Page(lambda stage: {"batch_id": stage.waiting.pk}, method="post"),
+    # consent
+    "gate-rules": Page(lists="rule"),
+    "customer-consents": Page(number, lists="consent"),
+    # jobs
+    "job-list": Page(),
+    "job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
+    # what says nothing
     "health-live": Silent("says only that the process runs"),
     "health-ready": Silent("says only that the database answers"),
     "api-schema": Page(),
@@ -96,13 +123,47 @@ API: dict[str, Surface] = {
         },
     ),
     "GET api-grant-explanation": Page(query=lambda stage: CELL),
+    "GET api-source-list": Page(),
+    "POST api-source-list": Page(form=lambda stage: {"key": "leak-test", "name": "Leak test", "kind": "crm"}),
+    "GET api-source-detail": Page(lambda stage: {"key": stage.source.key}),
+    "PATCH api-source-detail": Page(lambda stage: {"key": stage.source.key}, form=lambda stage: {"trust": 71}),
+    "GET api-import-list": Page(),
+    "POST api-import-list": Page(form=lambda stage: upload(stage), is_multipart=True),
+    "GET api-import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "GET api-import-rejections": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "GET api-import-suggestion": Page(lambda stage: {"batch_id": stage.waiting.pk}),
+    "POST api-import-preview": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),
+    "POST api-import-start": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),
+    "GET api-customer-consents": Page(number, lists="consent"),
+    "GET api-gate-rule-list": Page(lists="rule"),
+    "POST api-gate-ask": Page(form=lambda stage: {"platform": "mastodon", "purpose": "social_linking"}),
+    "GET api-job-list": Page(),
+    "GET api-job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
 }  # fmt: skip
 
 COMMANDS: dict[str, Surface] = {
     "changepassword": Silent("Django's; prints the name of the account it was given"),
     "createsuperuser": Silent("Django's; prints what it was given"),
     "migrate": Silent("Django's; prints names of migrations"),
+    "import_file": Silent("prints counts, and the reasons of rejected lines to whoever has the file"),
     "demo": Silent("fills an empty database with invented people and prints counts"),
 }
 
-JOBS: dict[str, Silent] = {}
+SHOWN_AS_JOB = "what came of it is on the job's page and in the API, which are surfaces"
+JOBS: dict[str, Silent] = {
+    "sources.import": Silent(SHOWN_AS_JOB),
+    "candidates.run": Silent(SHOWN_AS_JOB),
+    "review.automatic": Silent(SHOWN_AS_JOB),
+}
+
+
+def upload(stage: Stage) -> Mapping[str, Any]:
+    """A new file for the planted source."""
+    file = ContentFile(b"Id,Mail\n1,a@b.example\n", "a.csv")
+    return {"source": stage.source.key, "subject": "customer", "file": file}
+
+
+def mapping(stage: Stage) -> Mapping[str, Any]:
+    """Every column of the waiting file as the attribute whose name it has."""
+    columns = {name: name if name != "number" else "" for name in stage.waiting.header}
+    return {"columns": columns, "key_column": "number"}

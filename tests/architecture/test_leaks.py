@@ -88,8 +88,7 @@ def test_a_search_finds_nobody_by_a_field_that_may_not_be_found(name, cast, clie
         client, access = client_of(user), FieldAccess.of(user)
         for subject in SEARCHES[name].searches:
             for field in (f for f in CANARIES if f.startswith(f"{subject}.") and not access.may("find", f)):
-                query = {"q": canary(field)}
-                text = leaks.echoed(query, leaks.call(client, name, SEARCHES[name], planted, **query).text)
+                text = leaks.call(client, name, SEARCHES[name], planted, q=canary(field)).text
                 others = [mark for mark in marks if mark.field != field]
                 assert leaks.found(text, others) == [], f"{first_name} finds people by {field} on {name}"
 

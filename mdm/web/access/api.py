@@ -23,7 +23,7 @@ class ChangeBody(serializers.Serializer[Any]):
     """One cell of the matrix as it is to be."""
 
     role = serializers.CharField()
-    field = serializers.CharField(help_text="subject.key")  # type: ignore[assignment]  # hides the base's name
+    field = serializers.CharField(help_text="subject.key")
     is_for_class = serializers.BooleanField(default=False)
     purpose = serializers.CharField(default="", allow_blank=True)
     actions = serializers.ListField(
@@ -47,9 +47,12 @@ def me(request: Request) -> Response:
 def attributes(request: Request) -> Response:
     """Every field with its class and what the asker may do with it."""
     access = api_access(request)
-    rows = AttributeDefinition.objects.order_by("order", "subject", "key").values(
-        "subject", "key", "label", "section", "sensitivity", "value_type"
-    )
+    rows: list[dict[str, Any]] = [
+        dict(row)
+        for row in AttributeDefinition.objects.order_by("order", "subject", "key").values(
+            "subject", "key", "label", "section", "sensitivity", "value_type"
+        )
+    ]
     return Response({"results": [_attribute(access.entry(f"{r['subject']}.{r['key']}"), r) for r in rows]})
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -93,13 +93,18 @@ def _preview(
         "form": form,
         "effects": found,
         "version": form.change(explanation).version if form.is_valid() else 0,
-        "proposed": [(name, value) for name, values in form.data.lists() for value in values if name in form.fields],
+        "proposed": _sent(request.POST if request.method == "POST" else request.GET, form),
         "why_not": _why_not(request, role),
         "error": error.detail if error else "",
         "reason": request.POST.get("reason", ""),
         "purpose": purpose,
     }
     return page(request, "mdm/access/preview.html", context, status=400 if form.errors or error else 200)
+
+
+def _sent(data: QueryDict, form: RightForm) -> list[tuple[str, str]]:
+    """The form's members as they were sent, to be sent again with the reason."""
+    return [(name, str(value)) for name, values in data.lists() for value in values if name in form.fields]
 
 
 def _why_not(request: HttpRequest, role: str) -> str:
