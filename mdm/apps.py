@@ -11,6 +11,7 @@ REGISTRATIONS = (
     "mdm.audit.checks",
     "mdm.access.checks",
     "mdm.web.registrations",
+    "mdm.jobs.registrations",
     "mdm.sources.registrations",
     "mdm.customers.registrations",
     "mdm.consent.registrations",

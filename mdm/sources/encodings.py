@@ -9,6 +9,9 @@ from charset_normalizer import from_bytes
 HEAD_BYTES = 256 * 1024
 MOSTLY = 0.9
 LEAST_EVIDENCE = 8  # bytes beyond ASCII: with fewer, any of a dozen encodings would do
+_LATIN = frozenset({"cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "mac_roman", "cp437", "cp850", "cp852"})
+_WINDOWS_LATIN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2"})
+_SIGN_IN_WORD = re.compile("[^\\W\\d_][¹³¿¼¾¥£Ÿœ][^\\W\\d_]|[^\\W\\d_][¹³¿¼¾£]|[£¯][^\\W\\d_]")
 _OTHER = "[\u0370-\u1dff\u3040-\uffdc]"  # letters that are not Latin ones
 _MIXED = re.compile(f"[A-Za-z]{_OTHER}|{_OTHER}[A-Za-z]")
 
@@ -100,11 +103,15 @@ def _guess(piece: bytes) -> str:
     if sum(byte >= 0x80 for byte in telling) < LEAST_EVIDENCE:
         return "cp1252"
     best = from_bytes(telling, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
-    if best is None:
-        return "cp1252"
-    name = best.encoding
-    if _MIXED.search(telling.decode(name, "ignore")):
-        return "cp1252"  # Latin and other letters within one word: the guess is wrong
-    if name in _SINGLE_BYTE and "cp1252" in [match.encoding for match in best.submatch] + best.could_be_from_charset:
-        return "cp1252"  # the bytes read the same in both
-    return _MEANT.get(name, name)
+    name = _MEANT.get(best.encoding, best.encoding) if best else "cp1252"
+    if name in _LATIN:
+        return "cp1250" if _is_central_european(telling) else "cp1252" if name in _WINDOWS_LATIN else name
+    return "cp1252" if _MIXED.search(telling.decode(name, "ignore")) else name  # two scripts in one word: a wrong guess
+
+
+def _is_central_european(telling: bytes) -> bool:
+    """Read as Western, Polish has signs within its words and Czech has letters that no one language has together."""
+    western = telling.decode("cp1252", "replace")
+    if _SIGN_IN_WORD.search(western):
+        return True
+    return ("ì" in western and any(letter in western for letter in "øè")) or ("ø" in western and "ù" in western)

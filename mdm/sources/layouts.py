@@ -18,6 +18,7 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 MOST_COLUMNS = 1_000
 LONGEST_NAME = 200
 SAMPLE_LINES = 60
+NOTHING = dict.fromkeys(map(ord, ',;|\0\ufeff"'))
 
 _OTHER_KINDS = (
     (b"PK\x03\x04", "an Excel workbook or another zip archive"),
@@ -37,7 +38,7 @@ def detect(file: BinaryIO, *, encoding: str = "", delimiter: str = "") -> Layout
     newline = _newline(head, found)
     lines = Lines(file, found.name, found.mark_length, newline)
     texts = [(line.text, line.end) for line in islice(iter(lines), SAMPLE_LINES)]
-    skipped = next((i for i, (text, _) in enumerate(texts) if text.strip("\r\n\t ,;|\0")), None)
+    skipped = next((i for i, (text, _) in enumerate(texts) if text.translate(NOTHING).strip()), None)
     if skipped is None:
         raise Invalid("The file has no lines.", field="file", mend="Choose a file with a header and at least one line.")
     sample = [text for text, _ in texts[skipped:]]
@@ -114,6 +115,8 @@ def _header(sample: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
             where="line 1",
             mend="Check that the file ends its lines, or leave out the columns you do not need.",
         )
+    if not cells:
+        raise Invalid("The file has no header.", field="file", where="line 1", mend="Give every column a name.")
     names = tuple(_name(cell, number) for number, cell in enumerate(cells, 1))
     _refuse_doubles(names)
     return names, reader.line_num

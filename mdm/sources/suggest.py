@@ -69,11 +69,11 @@ def _guess(column: Column, attribute: Attribute) -> _Guess | None:
     suits = column.suits(attribute.key, attribute.value_type) if len(column.cells) >= CHECKED else None
     least = 0.6 if attribute.value_type in SOFT else 0.3
     by_header = named.surety * (0.95 if suits is None else least + (1 - least) * min(1.0, suits / 0.6))
-    if by_header >= alone and by_header > 0:
+    if by_header >= alone > 0 or by_header >= LEAST or alone <= 0 < by_header:
         reason = f"The header reads as “{named.phrase}”"
         if suits is not None:
             reason += f", and {_percent(suits)} of the cells look like it" if suits >= 0.3 else ", but the cells do not"
-        return _Guess(by_header, column, attribute, reason + ".", True)
+        return _Guess(max(by_header, alone), column, attribute, reason + ".", True)
     if alone > 0:
         share = suits if suits is not None else 1.0
         reason = f"The cells look like {attribute.label.lower()}"
