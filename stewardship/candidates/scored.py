@@ -5,20 +5,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mdm.customers.matching import Record, fingerprint
 from mdm.matching.bands import Band, assign
 from mdm.matching.blocking import plan_blocking
-from mdm.matching.explain import explain
 from mdm.matching.frame import Frame
 from mdm.matching.model import MatchModel
 from mdm.matching.probability import probability
-from mdm.matching.scoring import ScoredPairs, join, score_table
+from mdm.matching.scoring import ScoredPairs, Scorer, join, score_table
 
 RIVALS_KEPT = 5
 KEPT = (Band.AUTO, Band.REVIEW, Band.CANNOT_DECIDE)
 Tell = Callable[[str], None]  # the stage, in words
 Learn = Callable[[Frame, Frame], MatchModel]
+Weights = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,36 @@ class Part:
 
     left: Frame
     right: Frame
-    left_rows: np.ndarray[Any, np.dtype[np.int64]]
-    right_rows: np.ndarray[Any, np.dtype[np.int64]]
+    left_rows: NDArray[np.int64]
+    right_rows: NDArray[np.int64]
 
 
-def score(model: MatchModel, parts: Collection[Part], tally: Tally) -> ScoredPairs:
-    """All pairs of all parts that reach the review line, as rows of the whole tables."""
-    scored = []
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Scored pairs as rows of the whole tables, with what each comparison added: a column per comparison."""
+
+    pairs: ScoredPairs
+    weights: Weights
+
+    def steps(self, model: MatchModel, number: int) -> list[list[Any]]:
+        """[comparison, level, weight] of one pair, missing evidence left out."""
+        codes = self.pairs.levels[number].tolist()
+        weights = self.weights[number].tolist()
+        levels = [comparison.level(code) for comparison, code in zip(model.comparisons, codes, strict=True)]
+        told = zip(model.comparisons, levels, weights, strict=True)
+        return [[comparison.key, level.key, weight] for comparison, level, weight in told if level is not None]
+
+
+def score(model: MatchModel, parts: Collection[Part], tally: Tally) -> Weighed:
+    """All pairs of all parts that reach the review line."""
+    scored, weights = [], [np.zeros((0, len(model.comparisons)))]
     for part in parts:
         plan = plan_blocking(model, part.left, part.right)
         tally.blocked += plan.pairs
         for block in plan.skipped:
             tally.skipped[block.rule] = tally.skipped.get(block.rule, 0) + 1
         pairs = score_table(model, part.left, part.right, plan)
+        weights.append(_weights(model, part, pairs))
         scored.append(
             ScoredPairs(
                 part.left_rows[pairs.left], part.right_rows[pairs.right], pairs.weight, pairs.levels, pairs.rule
@@ -72,44 +90,47 @@ def score(model: MatchModel, parts: Collection[Part], tally: Tally) -> ScoredPai
         )
     whole = join(scored, len(model.comparisons))
     tally.scored += len(whole)
-    return whole
+    return Weighed(whole, np.concatenate(weights))
+
+
+def _weights(model: MatchModel, part: Part, pairs: ScoredPairs) -> Weights:
+    """What each comparison adds to each pair, asked of the same level functions as the score."""
+    evaluators = Scorer(model, part.left, part.right).evaluators
+    columns = [e.settle(pairs.left, pairs.right).weight if e else np.zeros(len(pairs)) for e in evaluators]
+    return np.stack(columns, axis=1) if columns else np.zeros((len(pairs), 0))
 
 
 def kept(
     model: MatchModel,
-    pairs: ScoredPairs,
+    weighed: Weighed,
     whole_left: Frame,
     records: Callable[[int, int], tuple[Record, Record]],
     ids: tuple[list[int], list[int]],
 ) -> list[Found]:
-    """The pairs that somebody or something will act on, explained; the best first for each left record."""
+    """The pairs that somebody or something will act on."""
+    pairs = weighed.pairs
     bands = assign(model, pairs, left=whole_left, rivals_kept=RIVALS_KEPT)
     rivals = _rivals(pairs, bands)
     found = []
     for number, band in enumerate(bands):
         if band in KEPT:
             left, right = ids[0][pairs.left[number]], ids[1][pairs.right[number]]
-            sides = records(left, right)
-            found.append(_found(model, left, right, sides, float(pairs.weight[number]), band, rivals[number]))
+            sides, weight = records(left, right), float(pairs.weight[number])
+            found.append(
+                Found(
+                    left=left,
+                    right=right,
+                    weight=weight,
+                    probability=probability(weight, model.calibration),
+                    is_calibrated=model.calibration is not None,
+                    band=band,
+                    steps=weighed.steps(model, number),
+                    rivals=rivals[number],
+                    left_fingerprint=fingerprint(sides[0]),
+                    right_fingerprint=fingerprint(sides[1]),
+                )
+            )
     return found
-
-
-def _found(
-    model: MatchModel, left: int, right: int, sides: tuple[Record, Record], weight: float, band: Band, rivals: int
-) -> Found:
-    told = explain(model, *sides)
-    return Found(
-        left=left,
-        right=right,
-        weight=weight,
-        probability=probability(weight, model.calibration),
-        is_calibrated=model.calibration is not None,
-        band=band,
-        steps=[[s.comparison, s.level, s.weight] for s in told.steps if s.level != "null"],
-        rivals=rivals,
-        left_fingerprint=fingerprint(sides[0]),
-        right_fingerprint=fingerprint(sides[1]),
-    )
 
 
 def _rivals(pairs: ScoredPairs, bands: list[Band]) -> list[int]:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from mdm.access import accounts, defaults
 from mdm.access.models import User
@@ -107,7 +108,7 @@ def import_file(
 ) -> ImportBatch | None:
     """One file of the company through upload, suggested mapping and job; None when it has no line for this source."""
     lines = _of_system(csv_lines(company, name), source.key) if split else csv_lines(company, name)
-    first = [line for line, _ in zip(lines, range(2), strict=False)]
+    first = list(islice(lines, 2))
     if len(first) < 2:
         return None
 
