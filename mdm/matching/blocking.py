@@ -81,12 +81,24 @@ def key_table(frame: Frame, rule: BlockingRule, side: int) -> KeyTable:
     keys = np.full(len(frame), stable_hash(rule.key), np.int64).view(np.uint64)
     for pair in rule.forms:
         rows, keys = _extend(rows, keys, frame.columns[pair[side]])
-    signed = keys.view(np.int64)
-    order = np.lexsort((rows, signed))
-    rows, signed = rows[order], signed[order]
+    return _sorted_table(keys.view(np.int64), rows)
+
+
+def _sorted_table(keys: Keys, rows: Rows) -> KeyTable:
+    order = np.lexsort((rows, keys))
+    rows, keys = rows[order], keys[order]
     first = np.ones(len(rows), bool)
-    first[1:] = (rows[1:] != rows[:-1]) | (signed[1:] != signed[:-1])
-    return KeyTable(signed[first], rows[first])
+    first[1:] = (rows[1:] != rows[:-1]) | (keys[1:] != keys[:-1])
+    return KeyTable(keys[first], rows[first])
+
+
+def _own_keys(frame: Frame, rule: BlockingRule) -> KeyTable:
+    """The keys of one table joined with itself: where the rule pairs unlike forms, each row plays both roles."""
+    left = key_table(frame, rule, 0)
+    if all(one == other for one, other in rule.forms):
+        return left
+    right = key_table(frame, rule, 1)
+    return _sorted_table(np.concatenate([left.keys, right.keys]), np.concatenate([left.rows, right.rows]))
 
 
 def _extend(rows: Rows, keys: NDArray[np.uint64], column: Column) -> tuple[Rows, NDArray[np.uint64]]:
@@ -133,7 +145,7 @@ def plan_blocking(
 
 
 def _plan_rule(rule: BlockingRule, left: Frame, right: Frame, within: bool, limit: int) -> RulePlan:
-    table = key_table(left, rule, 0)
+    table = _own_keys(left, rule) if within else key_table(left, rule, 0)
     other = table if within else key_table(right, rule, 1)
     keys, first, left_counts = np.unique(table.keys, return_index=True, return_counts=True)
     starts = np.searchsorted(other.keys, keys, "left")

@@ -30,7 +30,7 @@ def estimate_prior(
     weights, groups, scale = _weights(model, left, right, rng, max(budget * 2, 1))
     if not len(weights):
         return model, 0.0
-    most = float(len(left) if model.kind == "link" else len(left) - 1)
+    most = float(len(left)) if model.kind == "link" else possible / 2
     matches = max(1.0, 0.3 * most)
     for _ in range(ROUNDS):
         prior = _bounded(matches / possible)

@@ -158,6 +158,10 @@ def persons() -> MatchModel:
         BlockingRule("swapped_birth", (("birth_date", "birth_swapped"), ("family_start", "family_start")), ("birth_date", "family_name")),
         BlockingRule("family_and_postal_code", _both("family", "postal_code"), ("family_name", "address")),
         BlockingRule("given_and_street", _both("nicknames", "street"), ("given_name", "address")),
+        BlockingRule("family_and_birth_year", _both("family", "birth_year"), ("family_name", "birth_date")),
+        BlockingRule("given_and_postal_code", _both("given", "postal_code"), ("given_name", "address")),
+        BlockingRule("birth_and_postal_code", _both("birth_date", "postal_code"), ("birth_date", "address")),
+        BlockingRule("birth_year_and_postal_code", _both("birth_year", "postal_code"), ("birth_date", "address")),
         BlockingRule("earlier_name", (("family", "earlier_family"), ("nicknames", "nicknames")), ("given_name", "family_name")),
     )  # fmt: skip
     comparisons = (_given_name(), _family_name(), _birth_date(), *_contact(), *_circumstances())

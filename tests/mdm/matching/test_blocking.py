@@ -39,7 +39,9 @@ def test_every_pair_of_a_link_comes_once_under_its_first_rule(
     here = Frame.build(enumerate(left), FORMS, against=there)
     plan = plan_blocking(model("link"), here, there)
     found = [
-        tuple(pair) for a, b, k in stream_pairs(plan, chunk=chunk) for pair in zip(a.tolist(), b.tolist(), k.tolist())
+        tuple(pair)
+        for a, b, k in stream_pairs(plan, chunk=chunk)
+        for pair in zip(a.tolist(), b.tolist(), k.tolist(), strict=True)
     ]
     expected = []
     for a, one in enumerate(left):
@@ -54,13 +56,23 @@ def test_every_pair_of_a_link_comes_once_under_its_first_rule(
 def test_every_pair_of_a_dedupe_comes_once(table: list[dict[str, list[str]]], chunk: int) -> None:
     frame = Frame.build(enumerate(table), FORMS)
     plan = plan_blocking(model("dedupe"), frame, frame)
-    found = [pair for a, b, _ in stream_pairs(plan, chunk=chunk) for pair in zip(a.tolist(), b.tolist())]
+    found = [pair for a, b, _ in stream_pairs(plan, chunk=chunk) for pair in zip(a.tolist(), b.tolist(), strict=True)]
     assert found == [
         (a, b)
         for a in range(len(table))
         for b in range(a + 1, len(table))
         if shares(table[a], table[b], "x") or shares(table[a], table[b], "y")
     ]
+
+
+def test_a_dedupe_finds_a_name_entered_the_wrong_way_round() -> None:
+    records = [(1, {"given_name": "Paul", "family_name": "Simon"}), (2, {"given_name": "Simon", "family_name": "Paul"})]
+    preset = persons()
+    table = right_table(preset, records)
+    plan = plan_blocking(preset, table, table)
+    assert [pair for a, b, _ in stream_pairs(plan) for pair in zip(a.tolist(), b.tolist(), strict=True)] == [(0, 1)]
+    shared = set(match_keys(records[0][1], preset)) & set(match_keys(records[1][1], preset))
+    assert shared
 
 
 def test_an_exploding_rule_leaves_its_hub_out_and_says_so() -> None:
