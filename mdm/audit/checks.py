@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.apps.config import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -20,9 +21,9 @@ from mdm.audit.triggers import trackers
 from mdm.audit.untracked import UNTRACKED
 
 ROLE_QUERY = """
-select r.rolsuper, exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p')),
-  has_schema_privilege(r.oid, current_schema(), 'create')
+select r.rolsuper, exists (select from pg_class c where c.relowner = r.oid and c.relname = 'mdm_changeset')
 from pg_roles r where r.rolname = current_user"""
+ROLE_HINT = "Give DATABASE_URL a role that owns no table and is no superuser, and MDM_OWNER_DATABASE_URL the owner."
 
 
 @register(Tags.models)
@@ -39,6 +40,22 @@ def database_records_history(
         if not has_pending_migrations(connections[alias]):  # migrate checks first: not to stop what mends it
             with connections[alias].cursor() as cursor:
                 found += _database_problems(cursor)
+    return found
+
+
+@register(Tags.database)
+def application_does_not_own_history(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Append-only is decoration for whoever may take the triggers away."""
+    found: list[CheckMessage] = []
+    for alias in databases or [] if settings.ENV.mdm_database_role != "owner" else []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(ROLE_QUERY)
+            if any(cursor.fetchone()):
+                role = connections[alias].settings_dict["USER"]
+                message = f"The application connects as {role}, which could rewrite history."
+                found.append(Error(message, hint=ROLE_HINT, id="audit.E006"))
     return found
 
 

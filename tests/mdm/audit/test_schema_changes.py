@@ -12,7 +12,7 @@ from django.db.migrations.operations import AddField
 from django.db.migrations.state import ProjectState
 
 from mdm.audit import session_actor
-from mdm.audit.checks import database_records_history
+from mdm.audit.checks import application_does_not_own_history, database_records_history
 from mdm.audit.operations import RenewHistory, TrackHistory
 from mdm.audit.renewal import problems, renew, schema_of
 from mdm.audit.triggers import Tracker, trackers
@@ -24,8 +24,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def as_owner(database_urls):
+def as_owner(database_urls, settings, monkeypatch):
     """Django itself connected as the owner, as it is in migrate."""
+    monkeypatch.setattr(settings.ENV, "mdm_database_role", "owner")
+    settings.ROOT_URLCONF = "tests.mdm.audit.pages"  # migrate checks the addresses of every room as well
     databases.connect(database_urls.owner)
     yield
     databases.connect(database_urls.app)
@@ -194,3 +196,11 @@ def test_check_stops_a_deployment(as_owner):
         cursor.execute("alter table mdm_purpose disable trigger audit_update")
     with pytest.raises(SystemCheckError, match="audit_update on mdm_purpose"):
         call_command("check", tags=["database"], databases=["default"], stdout=StringIO(), stderr=StringIO())
+
+
+def test_the_check_refuses_an_application_that_owns_its_history(database_urls):
+    assert application_does_not_own_history(None, databases=["default"]) == []
+    databases.connect(database_urls.owner)
+    (error,) = application_does_not_own_history(None, databases=["default"])
+    databases.connect(database_urls.app)
+    assert (error.id, "mdm_owner" in error.msg) == ("audit.E006", True)
