@@ -34,6 +34,22 @@ class Environment(BaseSettings):
         """Django's settings of the one database, as the role this process is to have."""
         return parse_database_url(self._url())
 
+    def mail(self) -> dict[str, object]:
+        """Django's settings of the mail server: `smtp://user:password@host:587` (STARTTLS), or `smtps://` (TLS)."""
+        if not self.mdm_mail_url:
+            return {}
+        parts = urlsplit(self.mdm_mail_url)
+        if parts.scheme not in {"smtp", "smtps"}:
+            raise ValueError(f"MDM_MAIL_URL starts with {parts.scheme!r}; use smtp:// or smtps://")
+        return {
+            "EMAIL_HOST": parts.hostname or "localhost",
+            "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+            "EMAIL_USE_TLS": parts.scheme == "smtp",
+        }
+
     def _url(self) -> str:
         owner = self.mdm_database_role == "owner"
         given = (self.mdm_owner_database_url or self.database_url) if owner else self.database_url

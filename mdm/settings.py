@@ -210,6 +210,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 
 EMAIL_BACKEND = "django.core.mail.backends." + ("console" if LOCAL else "smtp") + ".EmailBackend"
+globals().update(ENV.mail())
 
 LOGGING = {
     "version": 1,
