@@ -105,7 +105,7 @@ def _take(source: Any, name: str, kind: type[Any], where: str) -> Any:
 
 
 def _number(source: Mapping[str, Any], name: str, where: str) -> float:
-    value = source.get(name) if isinstance(source, Mapping) else None
+    value = source.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ModelError([(where + name, f"must be a number, is {value!r}")])
     return float(value)

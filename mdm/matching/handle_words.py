@@ -9,7 +9,8 @@ from mdm.matching.places import REGION_CODES, REGION_NAMES
 
 # word in a handle -> the role it states
 ROLES = {
-    "rep": "representative", "congressman": "representative", "congresswoman": "representative", "cong": "representative",
+    "rep": "representative", "congressman": "representative", "congresswoman": "representative",
+    "cong": "representative",
     "congressmember": "representative", "representative": "representative", "delegate": "representative",
     "sen": "senator", "senator": "senator", "gov": "governor", "governor": "governor", "mayor": "mayor",
     "dr": "doctor", "doctor": "doctor", "prof": "professor", "professor": "professor", "judge": "judge",
@@ -17,7 +18,8 @@ ROLES = {
     "gen": "general", "rev": "reverend", "pastor": "pastor", "attorney": "attorney", "lawyer": "attorney",
     "president": "president", "chairman": "chair", "chairwoman": "chair", "chair": "chair", "speaker": "speaker",
     "leader": "leader", "whip": "whip", "sir": "sir", "lord": "lord", "dj": "dj", "ing": "engineer",
-    "sheriff": "sheriff", "reverend": "reverend", "councilman": "councillor", "councilwoman": "councillor", "cllr": "councillor",
+    "sheriff": "sheriff", "reverend": "reverend", "councilman": "councillor", "councilwoman": "councillor",
+    "cllr": "councillor",
     "ambassador": "ambassador", "secretary": "secretary", "director": "director", "founder": "founder", "ceo": "ceo",
 }  # fmt: skip
 _AROUND = [

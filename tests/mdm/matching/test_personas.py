@@ -40,7 +40,8 @@ def bands(shown: list[Record], known: list[tuple[object, Record]], model: MatchM
     [
         ("robert.latta", "full"), ("RobertLatta56", "full"), ("lattarobert", "full"), ("RepRobertLattaOH", "full"),
         ("robert_e_latta", "full"), ("boblatta", "nickname"), ("rlatta", "initial"), ("lattar", "initial"),
-        ("RepLatta", "family"), ("latta4congress", "family"), ("robert84", "given"), ("lattafan_club_xy", "family_and_more"),
+        ("RepLatta", "family"), ("latta4congress", "family"), ("robert84", "given"), ("lattafan_club_xy",
+            "family_and_more"),
         ("sunnyday", "else"),
     ],
 )  # fmt: skip
@@ -52,7 +53,8 @@ def test_a_handle_is_read_against_a_name(handle: str, found: str) -> None:
     ("display", "found"),
     [
         ("Robert Latta", "full"), ("Dr. Róbert Latta 🎉", "full"), ("LATTA Robert", "full"), ("Bob Latta", "nickname"),
-        ("R. Latta", "initial"), ("Senator Latta", "family"), ("Robert Lattta", "close"), ("Maria Latta", "other_given"),
+        ("R. Latta", "initial"), ("Senator Latta", "family"), ("Robert Lattta", "close"), ("Maria Latta",
+            "other_given"),
         ("Robert Latta Jr.", "close"), ("Maria Schmidt", "else"),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
-"""Training learns from unlabelled pairs, deterministically, and leaves prior knowledge where there is too little to see."""
+"""Training learns from unlabelled pairs, deterministically, and keeps prior knowledge where there is little to see."""
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -26,7 +27,8 @@ def population(people: int, seed: int = 1) -> list[tuple[object, Record]]:
     records: list[tuple[object, Record]] = []
     for number in range(people):
         first: dict[str, str] = {
-            "given_name": chance.choice(GIVEN), "family_name": chance.choice(FAMILY), "email": f"p{number}@mail.example",
+            "given_name": chance.choice(GIVEN), "family_name": chance.choice(FAMILY),
+                "email": f"p{number}@mail.example",
             "birth_date": f"{chance.randint(1940, 2000)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
             "phone": f"+49{number}", "street": f"Street {chance.randint(1, 400)}",
         }  # fmt: skip
@@ -56,7 +58,7 @@ def test_a_better_level_never_weighs_less_after_training() -> None:
     model, _ = train(persons(), table, table)
     for comparison in model.comparisons:
         weights = [level_weight(level) for level in comparison.levels]
-        assert all(better >= worse - 1e-6 for better, worse in zip(weights, weights[1:], strict=False))
+        assert all(better >= worse - 1e-6 for better, worse in pairwise(weights))
 
 
 def test_an_all_null_field_keeps_its_prior_knowledge() -> None:
