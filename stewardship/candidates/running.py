@@ -32,7 +32,7 @@ def start(*, kind: str, actor: User | Actor, reason: str, wake: bool = True) -> 
 
 @registry.handler(KIND)
 def run_job(run: JobRun) -> None:
-    """Work on a run. A worker that was killed starts the comparison again; chunks written before are not written twice."""
+    """Work on a run. After a kill the comparison starts again; chunks written before are not written twice."""
     row = MatchRun.objects.get(job_id=run.id)
     learn = _Learn(PairKind(row.kind), run.actor, run.reason)
     compare = comparing.personas_with_customers if row.kind == PairKind.PERSONA else comparing.customers_with_customers

@@ -1,11 +1,16 @@
-"""The automatic band, decided by the rule and written like any decision: link, merge, and one row each to undo."""
+"""The automatic band, decided by the rule and written like any decision: link, merge, and one row each to undo.
 
+What a person took back, what the gate does not permit any more and what may not be joined goes to a person instead.
+"""
+
+from collections.abc import Collection, Sequence
 from uuid import uuid4
 
 from django.db.models import F
 from django.utils import timezone
 
 from mdm.customers import services as customers
+from mdm.customers.models import Customer
 from mdm.customers.services import Pair
 from mdm.jobs.registry import handler
 from mdm.jobs.run import JobRun
@@ -21,6 +26,8 @@ from stewardship.review.services import snapshot
 
 CHUNK = 500
 REASON = "above the automatic line"
+OPEN, LINKED = MatchCandidate.Status.OPEN, MatchCandidate.Status.LINKED
+Decisions = dict[int, Decision]  # by candidate
 
 
 @handler(AUTOMATIC)
@@ -28,48 +35,80 @@ def decide_band(run: JobRun) -> None:
     """Decide all automatic pairs of a match run, the heaviest first, in chunks that can be resumed."""
     row = MatchRun.objects.select_related("model_version").get(pk=run.arguments["run"])
     ids = saving.automatic(row)
-    done = run.done
+    before, done = run.done, run.done
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         done += len(part)
-        with run.chunk(done=done, cursor={"done": done}, stage="linking", total=run.done + len(ids)):
+        with run.chunk(done=done, cursor={"done": done}, stage="linking", total=before + len(ids)):
             decide_all(part, row, run)
 
 
-def decide_all(ids: list[int], row: MatchRun, run: JobRun) -> None:
-    """Decide these pairs; what cannot be linked or merged any more goes to a person."""
+def decide_all(ids: Sequence[int], row: MatchRun, run: JobRun) -> None:
+    """Decide these pairs in the order given."""
     rank = {candidate: place for place, candidate in enumerate(ids)}
-    open_ones = MatchCandidate.objects.select_for_update(of=("self",)).filter(
-        id__in=ids, status=MatchCandidate.Status.OPEN
-    )
-    candidates = sorted(open_ones, key=lambda c: rank[c.pk])
+    effects.lock(MatchCandidate.objects.filter(id__in=ids, status=OPEN))
+    rows = MatchCandidate.objects.filter(id__in=ids, status=OPEN).select_related("persona", "customer")
+    candidates = sorted(rows, key=lambda c: rank[c.pk])
+    kept_back = _kept_back(candidates)
     name = f"automatic, model {row.model_version}"
-    decisions = {c.pk: _decision(c, name) for c in candidates}
-    refused = _join(candidates, decisions, run) if candidates else set()
-    Decision.objects.bulk_create(d for pk, d in decisions.items() if pk not in refused)
-    now = timezone.now()
-    linked = [c.pk for c in candidates if c.pk not in refused]
-    MatchCandidate.objects.filter(id__in=linked).update(
-        status=MatchCandidate.Status.LINKED, decided_at=now, version=F("version") + 1
+    decisions = {c.pk: _decision(c, name) for c in candidates if c.pk not in kept_back}
+    to_join = [c for c in candidates if c.pk in decisions]
+    if to_join:
+        join = _link if row.kind == PairKind.PERSONA else _merge
+        joined = join(to_join, decisions, run)
+        _settle(joined)
+        _close_overtaken(row.kind, [c for c in to_join if c.pk in joined], decisions)
+        Decision.objects.bulk_create(decision for pk, decision in decisions.items() if pk in joined)
+    MatchCandidate.objects.filter(id__in=ids, status=OPEN).update(
+        band=MatchCandidate.Band.REVIEW, version=F("version") + 1
     )
-    MatchCandidate.objects.filter(id__in=refused).update(band=MatchCandidate.Band.REVIEW, version=F("version") + 1)
 
 
-def _join(candidates: list[MatchCandidate], decisions: dict[int, Decision], run: JobRun) -> set[int]:
-    """Link or merge; the candidates that were refused."""
-    if candidates[0].kind == PairKind.PERSONA:
-        links = {c.persona_id or 0: (c, _link(c, decisions[c.pk])) for c in candidates}
-        made, _ = linking.link_many([new for _, new in links.values()], actor=run.actor, reason=REASON)
-        linked = {link.persona_id for link in made}
-        overtaken = MatchCandidate.objects.filter(persona_id__in=linked).exclude(id__in=[c.pk for c in candidates])
-        _remember(effects.close_by_persona(overtaken), {c.persona_id or 0: decisions[c.pk] for c in candidates})
-        return {c.pk for c in candidates if c.persona_id not in linked}
-    pairs = {Pair(c.customer_id, c.other_customer_id or 0, f"decision:{decisions[c.pk].pk}"): c for c in candidates}
-    _, refused = customers.merge_many(pairs, actor=run.actor, reason=REASON)
-    return {pairs[pair].pk for pair in refused}
+def _kept_back(candidates: Collection[MatchCandidate]) -> set[int]:
+    """Pairs that a person decided before, in whatever way, and pairs that the gate forbids by now."""
+    ids = [c.pk for c in candidates]
+    by_people = set(Decision.objects.filter(candidate__in=ids).values_list("candidate_id", flat=True))
+    refused = {pk for pk, said in effects.permissions(candidates).items() if not said.may_match}
+    return by_people | refused
 
 
-def _link(candidate: MatchCandidate, decision: Decision) -> NewLink:
+def _link(candidates: Sequence[MatchCandidate], decisions: Decisions, run: JobRun) -> set[int]:
+    """The candidates that were linked; of two for one persona only the heavier one."""
+    links = {f"decision:{decisions[c.pk].pk}": c.pk for c in candidates}
+    made, _ = linking.link_many([_new_link(c, decisions[c.pk]) for c in candidates], actor=run.actor, reason=REASON)
+    return {links[link.decided_by] for link in made}
+
+
+def _merge(candidates: Sequence[MatchCandidate], decisions: Decisions, run: JobRun) -> set[int]:
+    """The candidates that were merged."""
+    marks = {f"decision:{decisions[c.pk].pk}": c for c in candidates}
+    pairs = [Pair(c.customer_id, c.other_customer_id or 0, mark) for mark, c in marks.items()]
+    made, _ = customers.merge_many(pairs, actor=run.actor, reason=REASON)
+    return {marks[merge.decided_by].pk for merge in made}
+
+
+def _settle(joined: Collection[int]) -> None:
+    MatchCandidate.objects.filter(id__in=joined).update(
+        status=LINKED, decided_at=timezone.now(), version=F("version") + 1, leased_by=None, leased_until=None
+    )
+
+
+def _close_overtaken(kind: str, joined: Sequence[MatchCandidate], decisions: Decisions) -> None:
+    """Rivals of what was joined. Each decision keeps which ones it closed, so that its undo opens them again."""
+    if kind == PairKind.PERSONA:
+        overtaken = MatchCandidate.objects.filter(persona_id__in=[c.persona_id for c in joined])
+        whose = {c.persona_id: decisions[c.pk] for c in joined}
+        sides = dict(overtaken.values_list("id", "persona_id"))
+    else:
+        overtaken = effects.joined_with([c.customer_id for c in joined])
+        live = dict(Customer.objects.filter(id__in=[c.customer_id for c in joined]).values_list("id", "survivor_id"))
+        whose = {live[c.customer_id]: decisions[c.pk] for c in joined}
+        sides = dict(overtaken.values_list("id", "customer__survivor_id"))
+    for closed in effects.close(overtaken):
+        whose[sides[closed]].snapshot["closed"].append(closed)
+
+
+def _new_link(candidate: MatchCandidate, decision: Decision) -> NewLink:
     return NewLink(
         persona=candidate.persona_id or 0,
         customer=candidate.customer_id,
@@ -92,9 +131,3 @@ def _decision(candidate: MatchCandidate, name: str) -> Decision:
         snapshot=snapshot(candidate) | {"closed": []},
         idempotency_key=f"auto:{candidate.run_id}:{candidate.pk}",
     )
-
-
-def _remember(closed: dict[int, list[int]], decisions: dict[int, Decision]) -> None:
-    """Each decision knows which rivals it closed, so that its undo opens them again."""
-    for persona, ids in closed.items():
-        decisions[persona].snapshot["closed"] = ids

@@ -17,7 +17,13 @@ where id = (
     select c.id from stewardship_matchcandidate c
     where c.status = 'open' and c.band = 'review'
       and (c.leased_until is null or c.leased_until < %s or c.leased_by_id = %s)
-      and not (c.id = any(%s)) {where}
+      and not (c.id = any(%s))
+      and not exists (
+          select from stewardship_decision d
+          where d.candidate_id = c.id and d.outcome = 'unsure' and d.decided_by_id = %s and d.superseded_at is null
+            and d.snapshot->>'left_fingerprint' = c.left_fingerprint
+            and d.snapshot->>'right_fingerprint' = c.right_fingerprint
+      ) {where}
     order by c.due_on, c.priority desc, c.id
     limit 1 for update skip locked
 )
@@ -28,12 +34,13 @@ returning id
 def take_next(user: User, queue: QueueFilter, *, skip: tuple[int, ...] = ()) -> int | None:
     """Lease the next pair of the queue that nobody holds; the id, or None when the queue is empty.
 
-    `skip` are pairs the caller has in hand already.
+    `skip` are pairs the caller has in hand already. A pair that this user was unsure about is left to others until
+    what it was compared by changes.
     """
     now = timezone.now()
     where, parameters = queue.sql()
     with connection.cursor() as cursor:
-        cursor.execute(TAKE.format(where=where), [user.pk, now + LEASE, now, user.pk, list(skip), *parameters])
+        cursor.execute(TAKE.format(where=where), [user.pk, now + LEASE, now, user.pk, list(skip), user.pk, *parameters])
         row = cursor.fetchone()
     return int(row[0]) if row else None
 

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 
 from mdm.access.errors import Invalid
+from mdm.access.field_access import FieldAccess
+from mdm.web.addresses import Chip
 from stewardship.candidates.models import PairKind
 
 KINDS = dict(PairKind.choices)
+NEEDS = {"kind": "kind", "platform": "platform", "from": "probability", "to": "probability"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,18 @@ class QueueFilter:
     most: float | None = None
 
     @classmethod
-    def parse(cls, query: Mapping[str, str]) -> "QueueFilter":
+    def parse(cls, query: Mapping[str, Any], access: FieldAccess) -> "QueueFilter":
+        """The filter of an address. Filtering by a field needs the right to find by it, as in every list."""
+        findable = access.findable("candidate")
+        for name, key in NEEDS.items():
+            if query.get(name) and key not in findable:
+                raise Invalid(f"You may not filter by {name}.", field=name, mend="Leave it out.")
         kind = query.get("kind", "")
         if kind and kind not in KINDS:
             raise Invalid(
                 f"There are no pairs of the kind {kind!r}.", field="kind", mend=f"Use one of {', '.join(KINDS)}."
             )
-        return cls(kind, query.get("platform", "")[:40], _probability(query, "from"), _probability(query, "to"))
+        return cls(kind, str(query.get("platform", ""))[:40], _probability(query, "from"), _probability(query, "to"))
 
     def q(self) -> Q:
         limits = {
@@ -55,9 +64,21 @@ class QueueFilter:
         values = {"kind": self.kind, "platform": self.platform, "from": self.least, "to": self.most}
         return {name: str(value) for name, value in values.items() if value not in ("", None)}
 
+    def chips(self, tab: str) -> list[Chip]:
+        """The limits in words, each with the address without it."""
+        query = self.query()
+        words = {
+            "kind": f"Pairs of {KINDS.get(self.kind, '')}",
+            "platform": f"Platform: {self.platform}",
+            "from": f"Probability from {self.least}",
+            "to": f"Probability to {self.most}",
+        }
+        rest = {name: {k: v for k, v in query.items() if k != name} | {"tab": tab} for name in query}
+        return [Chip(words[name], f"?{urlencode(rest[name])}") for name in query]
 
-def _probability(query: Mapping[str, str], name: str) -> float | None:
-    text = query.get(name, "").strip()
+
+def _probability(query: Mapping[str, Any], name: str) -> float | None:
+    text = str(query.get(name, "")).strip()
     if not text:
         return None
     try:

@@ -44,9 +44,9 @@ def decide(verdict: Verdict, *, actor: User) -> Decision:
     """Decide a pair. The same key again gives the same decision; a pair decided or changed meanwhile is refused."""
     reason = Decision.Reason(verdict.reason_code).label if verdict.reason_code else ""
     with change_set(actor=actor, action=f"review.{verdict.outcome}", reason=verdict.note or reason):
-        candidate = _locked(verdict.candidate)
+        candidate = _locked(verdict.candidate, with_rivals=verdict.outcome == MATCH)
         if earlier := Decision.objects.filter(idempotency_key=verdict.idempotency_key).first():
-            return _same(earlier, verdict)
+            return _same(earlier, verdict, actor)
         _check(candidate, verdict, actor)
         decision = Decision(
             id=uuid4(),
@@ -73,7 +73,7 @@ def undo(*, decision: UUID, actor: User, reason: str) -> bool:
         found = Decision.objects.select_related("candidate").filter(id=decision).first()
         if found is None:
             raise NotFound("There is no such decision.")
-        candidate = _locked(found.candidate_id)
+        candidate = _locked(found.candidate_id, with_rivals=found.outcome == MATCH)
         found.refresh_from_db(from_queryset=Decision.objects.select_for_update())
         if found.superseded_at is not None:
             return False
@@ -82,6 +82,7 @@ def undo(*, decision: UUID, actor: User, reason: str) -> bool:
         if found.outcome == MATCH:
             effects.part(found, actor=actor, reason=reason)
         if found.outcome != UNSURE:
+            candidate.band = MatchCandidate.Band.REVIEW  # what somebody took back is not linked again without a person
             _settle(candidate, effects.status_now(candidate))
         return True
 
@@ -114,7 +115,10 @@ def snapshot(candidate: MatchCandidate) -> dict[str, Any]:
     }
 
 
-def _locked(candidate: int) -> MatchCandidate:
+def _locked(candidate: int, *, with_rivals: bool) -> MatchCandidate:
+    unlocked = MatchCandidate.objects.filter(id=candidate).first()
+    if unlocked is not None and with_rivals:
+        effects.lock([unlocked])
     found = (
         MatchCandidate.objects.select_for_update(of=("self",)).select_related("leased_by").filter(id=candidate).first()
     )
@@ -123,8 +127,9 @@ def _locked(candidate: int) -> MatchCandidate:
     return found
 
 
-def _same(earlier: Decision, verdict: Verdict) -> Decision:
-    if earlier.candidate_id != verdict.candidate or earlier.outcome != verdict.outcome:
+def _same(earlier: Decision, verdict: Verdict, actor: User) -> Decision:
+    asked = (verdict.candidate, verdict.outcome, actor.pk)
+    if (earlier.candidate_id, earlier.outcome, earlier.decided_by_id) != asked:
         raise Conflict("This idempotency key was used for another decision.", mend="Use a new key for each decision.")
     return earlier
 
@@ -154,4 +159,4 @@ def _settle(candidate: MatchCandidate, status: str) -> None:
     candidate.decided_at = None if status == OPEN else timezone.now()
     candidate.version += 1
     candidate.leased_by, candidate.leased_until = None, None
-    candidate.save(update_fields=["status", "decided_at", "version", "leased_by", "leased_until"])
+    candidate.save(update_fields=["band", "status", "decided_at", "version", "leased_by", "leased_until"])
