@@ -14,7 +14,7 @@ from django.utils import timezone
 from mdm.access.catalogue import attributes
 from mdm.audit import change_set
 from mdm.consent.models import ConsentEvent, GateRule
-from mdm.customers.models import CrosswalkEntry, Customer, Pin, SearchTerm
+from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin, SearchTerm
 from mdm.engagement.models import Interaction, Transaction
 from mdm.jobs.models import Job
 from mdm.sources import subjects
@@ -29,6 +29,7 @@ from tests.cast import CASTING
 # Values that cannot be told from others: flags, choices of few, two-letter codes, and what is no value at all.
 TOO_COMMON = frozenset({"choice", "yes_no", "screen", "number", "time", "date"})
 SAID = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+NUMBER = "CUS-ZQ7K-9XW"  # and one digit more
 SHAPES = {
     "email": "{}@{}.example",
     "website": "{}.example/{}",
@@ -56,6 +57,9 @@ def _canaries() -> dict[str, Canary]:
     found = {}
     for place, attribute in enumerate(attributes()):
         word = f"kanari{place:03d}x"
+        if attribute.field == "customer.number":
+            found[attribute.field] = Canary(attribute.field, NUMBER, (NUMBER,))
+            continue
         if attribute.field in DATES:
             value = DATES[attribute.field]
             day = date.fromisoformat(value)
@@ -93,6 +97,7 @@ class Stage:
     record: SourceRecord
     customer: Customer
     other_customer: Customer
+    merge: Merge  # of a third one into `customer`
     persona: Persona
     link: PersonaLink
     candidate: MatchCandidate
@@ -108,13 +113,15 @@ def plant() -> Stage:
         source, batch, job = _source()
         record, customer = _customer(source, batch, "one")
         _, other = _customer(source, batch, "two")
+        merge = _merge(_customer(source, batch, "three")[1], customer)
         persona, link = _persona(source, batch, customer)
         model, run, candidate, decision = _matching(customer, persona)
         rule = _rule_and_engagement(source, record, persona)
         waiting = _upload(source)
     return Stage(
         source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
-        persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision, rule=rule,
+        merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision,
+        rule=rule,
     )  # fmt: skip
 
 
@@ -155,7 +162,7 @@ def _customer(source: SourceSystem, batch: ImportBatch, name: str) -> tuple[Sour
     said = _said("customer")
     values = {key: each[0]["value"] for key, each in said.items()}
     columns = {f.name for f in Customer._meta.concrete_fields}
-    number = values["number"][-10:] + name
+    number = NUMBER + {"one": "1", "two": "2", "three": "3"}[name]
     record = SourceRecord.objects.create(
         source=source, key=canary("record.key") + name, batch=batch, line=2, attributes=said, content_hash=name,
         payload={key: value for key, value in values.items() if key != "number"}, received_at=SAID,
@@ -176,6 +183,11 @@ def _customer(source: SourceSystem, batch: ImportBatch, name: str) -> tuple[Sour
     for key, value in values.items():
         SearchTerm.objects.create(customer=customer, attribute=key, term=value.casefold())
     return record, customer
+
+
+def _merge(absorbed: Customer, survivor: Customer) -> Merge:
+    Customer.objects.filter(pk=absorbed.pk).update(survivor=survivor, is_live=False)
+    return Merge.objects.create(absorbed=absorbed, survivor=survivor, since=SAID, decided_by="decision:0")
 
 
 def _persona(source: SourceSystem, batch: ImportBatch, customer: Customer) -> tuple[Persona, PersonaLink]:

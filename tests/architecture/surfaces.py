@@ -30,6 +30,11 @@ def number(stage: Stage) -> Mapping[str, Any]:
     return {"number": stage.customer.number}
 
 
+def of_field(attribute: str) -> Arguments:
+    """The address of one field of the planted customer."""
+    return lambda stage: {"number": stage.customer.number, "attribute": attribute}
+
+
 @dataclass(frozen=True)
 class Page:
     """A page or an API view: the arguments of its address, its query, and the form or JSON body that is sent."""
@@ -38,7 +43,8 @@ class Page:
     query: Arguments = nothing
     method: str = "get"
     form: Arguments = nothing
-    lists: str = ""  # the subject that it lists with `f=` and `order=`
+    lists: str = ""  # the subject that it lists, with `f=`
+    orders: bool = True  # such a list takes `order=` too
     searches: tuple[str, ...] = ()  # subjects that its `q=` searches
     is_multipart: bool = False  # an API view that takes a form instead of JSON
     is_for_nobody: bool = False  # nobody of the cast gets a 2xx or 3xx with these arguments
@@ -100,8 +106,19 @@ PAGES: dict[str, Surface] = {
     "import-rejected": Page(lambda stage: {"batch_id": stage.batch.pk}),
     "import-withdraw": Page(lambda stage: {"batch_id": stage.waiting.pk}, method="post"),
     # consent
-    "gate-rules": Page(lists="rule"),
-    "customer-consents": Page(number, lists="consent"),
+    "gate-rules": Page(),
+    "customer-consents": Page(number),
+    # customers
+    "customer-list": Page(lists="customer"),
+    "search": Page(query=lambda stage: {"q": "kanari"}, searches=("customer", "persona")),
+    "customer-lineage": Page(of_field("city")),
+    "customer-pin": Page(
+        of_field("region"), method="post", form=lambda stage: {"value": "Tirol", "reason": "by phone"}
+    ),
+    "customer-release": Page(of_field("city"), method="post", form=lambda stage: {"reason": "no longer"}),
+    "customer-merges": Page(number),
+    "customer-merge-undo": Page(lambda stage: {**number(stage), "merge": stage.merge.pk}),
+    "survivorship-rules": Page(),
     # jobs
     "job-list": Page(),
     "job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
@@ -134,8 +151,18 @@ API: dict[str, Surface] = {
     "GET api-import-suggestion": Page(lambda stage: {"batch_id": stage.waiting.pk}),
     "POST api-import-preview": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),
     "POST api-import-start": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),
-    "GET api-customer-consents": Page(number, lists="consent"),
-    "GET api-gate-rule-list": Page(lists="rule"),
+    "GET api-customer-consents": Page(number, lists="consent", orders=False),
+    "GET api-gate-rule-list": Page(lists="rule", orders=False),
+    "GET api-customer-list": Page(lists="customer"),
+    "GET api-customer": Page(number),
+    "GET api-customer-lineage": Page(number),
+    "GET api-customer-timeline": Page(number),
+    "GET api-customer-merges": Page(number),
+    "POST api-customer-pins": Page(
+        number, form=lambda stage: {"attribute": "region", "value": "Tirol", "reason": "by phone"}
+    ),
+    "POST api-merge-split": Page(lambda stage: {"merge": stage.merge.pk}, form=lambda stage: {"reason": "two people"}),
+    "GET api-search": Page(query=lambda stage: {"q": "kanari"}, searches=("customer", "persona")),
     "POST api-gate-ask": Page(form=lambda stage: {"platform": "mastodon", "purpose": "social_linking"}),
     "GET api-job-list": Page(),
     "GET api-job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
@@ -146,6 +173,7 @@ COMMANDS: dict[str, Surface] = {
     "createsuperuser": Silent("Django's; prints what it was given"),
     "migrate": Silent("Django's; prints names of migrations"),
     "import_file": Silent("prints counts, and the reasons of rejected lines to whoever has the file"),
+    "evaluate": Silent("prints counts and rates of a labelled set, in a scratch database that it drops again"),
     "demo": Silent("fills an empty database with invented people and prints counts"),
 }
 
