@@ -11,6 +11,20 @@ from mdm.web import keyset
 from mdm.web.keyset import Order, Page
 
 NEWEST: Order = (("created_at", "desc"), ("id", "desc"))
+SHOWN = (
+    "kind",
+    "stage",
+    "done_count",
+    "total_count",
+    "attempt",
+    "result",
+    "error",
+    "actor_name",
+    "reason",
+    "created_at",
+    "started_at",
+    "finished_at",
+)
 STATES = {"queued": "waiting", "running": "running", "succeeded": "done", "failed": "failed", "cancelled": "failed"}
 
 
@@ -66,9 +80,5 @@ def _progress(job: Job) -> Progress:
 
 
 def _row(access: FieldAccess, job: Job) -> JobRow:
-    names = (
-        "kind", "stage", "done_count", "total_count", "attempt", "result", "error", "actor_name", "reason", "created_at",
-        "started_at", "finished_at",
-    )  # fmt: skip
-    values = {name: getattr(job, name) for name in names} | {"status": job.get_status_display()}
+    values = {name: getattr(job, name) for name in SHOWN} | {"status": job.get_status_display()}
     return JobRow(str(job.id), job.status, access.project("job", values), _progress(job))

@@ -6,14 +6,19 @@ A constant number of statements per chunk, besides those of the subject. Needs t
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import F
 
-from mdm.sources.models import ImportBatch, ImportedKey, Rejection
+from mdm.sources.models import ImportBatch, Rejection
 from mdm.sources.parsing import Candidate, Reader
 from mdm.sources.reading import Row
 from mdm.sources.subjects import Outcome, ParsedRow, Refusal, Subject
 
 SAME_KEY = "line {line} has the same key and says something else; that line was taken"
+_MET = "SELECT key, line, content_hash FROM mdm_importedkey WHERE batch_id = %s AND key = ANY(%s)"
+_MEET = """
+INSERT INTO mdm_importedkey (batch_id, key, line, content_hash)
+SELECT %s, * FROM unnest(%s::text[], %s::bigint[], %s::text[])"""
 MOST_CELLS = 20  # rejections of single cells on one line
 
 
@@ -45,12 +50,7 @@ def _without_doubles(
     """The first line of each key in the file, and how many later ones say the same. Others are refused."""
     if not candidates:
         return [], 0
-    met = {
-        key: (line, content_hash)
-        for key, line, content_hash in ImportedKey.objects.filter(
-            batch=batch, key__in=[candidate.key for candidate in candidates]
-        ).values_list("key", "line", "content_hash")
-    }
+    met = _met(batch, [candidate.key for candidate in candidates])
     fresh, same = [], 0
     for candidate in candidates:
         line, content_hash = met.setdefault(candidate.key, (candidate.line, candidate.content_hash))
@@ -61,10 +61,17 @@ def _without_doubles(
         else:
             reason = SAME_KEY.format(line=f"{line:,}")
             refusals.append(Refusal(candidate.line, candidate.key, "", reason, candidate.payload))
-    ImportedKey.objects.bulk_create(
-        ImportedKey(batch=batch, key=c.key, line=c.line, content_hash=c.content_hash) for c in fresh
-    )
+    with connection.cursor() as cursor:
+        said = [c.key for c in fresh], [c.line for c in fresh], [c.content_hash for c in fresh]
+        cursor.execute(_MEET, [batch.id, *said])
     return fresh, same
+
+
+def _met(batch: ImportBatch, keys: list[str]) -> dict[str, tuple[int, str]]:
+    """Those of the keys that earlier chunks have met: their line and content."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MET, [batch.id, keys])
+        return {key: (line, content_hash) for key, line, content_hash in cursor.fetchall()}
 
 
 def _cells(rows: Sequence[ParsedRow], reader: Reader, refused: set[int]) -> list[Refusal]:

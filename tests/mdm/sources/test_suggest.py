@@ -107,12 +107,15 @@ def proposal(rows: Sequence[dict[str, str]], names: dict[str, str], subject: Sub
 
 
 HEADERS = {
-    "en": "Customer ID,First Name,Surname,Date of birth,E-mail address,Mobile phone,Street address,Town,Zip code,Country,"
+    "en": "Customer ID,First Name,Surname,Date of birth,E-mail address,Mobile phone,Street address,Town,Zip code,"
+    "Country,"
     "Sex",
     "de": "Kundennummer,Vorname,Nachname,Geburtsdatum,E-Mail-Adresse,Telefonnummer,Straße,Wohnort,PLZ,Land,Geschlecht",
-    "fr": "Numéro client,Prénom,Nom de famille,Date de naissance,Courriel,Numéro de téléphone,Rue,Ville,Code postal,Pays,"
+    "fr": "Numéro client,Prénom,Nom de famille,Date de naissance,Courriel,Numéro de téléphone,Rue,Ville,Code postal,"
+    "Pays,"
     "Sexe",
-    "es": "ID cliente,Nombre,Apellidos,Fecha de nacimiento,Correo electrónico,Teléfono,Calle,Ciudad,Código postal,País,"
+    "es": "ID cliente,Nombre,Apellidos,Fecha de nacimiento,Correo electrónico,Teléfono,Calle,Ciudad,Código postal,"
+    "País,"
     "Sexo",
     "pl": "Numer klienta,Imię,Nazwisko,Data urodzenia,Adres e-mail,Numer telefonu,Ulica,Miasto,Kod pocztowy,Kraj,Płeć",
     "in one word": "customerId,firstName,lastName,birthDate,emailAddress,phoneNumber,streetAddress,homeCity,postalCode,"
