@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 # Modules that register something when imported: import subjects, finders, navigation, panels.
-REGISTRATIONS = ("social.personas.registrations",)
+REGISTRATIONS = ("social.platforms.registrations", "social.personas.registrations")
 
 
 class SocialConfig(AppConfig):

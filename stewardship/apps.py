@@ -5,7 +5,12 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register something when imported: jobs, guards, navigation, panels.
-REGISTRATIONS = ("stewardship.candidates.registrations", "stewardship.review.registrations")
+REGISTRATIONS = (
+    "stewardship.candidates.registrations",
+    "stewardship.review.registrations",
+    "stewardship.profile.registrations",
+    "stewardship.oversight.registrations",
+)
 
 
 class StewardshipConfig(AppConfig):

@@ -4,7 +4,7 @@ Gives the frozen values of `changes`. No rights are checked here and nothing is 
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,15 @@ def history_of(
     newest = list(rows.select_related("change_set").order_by("-history_date", "-history_id")[: limit + 1])
     previous = {row.pk: older for row, older in zip(newest, [*newest[1:], None], strict=False)}
     return [_change(model, row, previous[row.pk]) for row in newest[:limit]]
+
+
+def newest_of(model: type[models.Model], keys: Collection[Any], condition: Q, limit: int) -> list[Change]:
+    """The newest changes of several objects of one model, under a condition on their history."""
+    history = _history(model)
+    mine = _with_previous(history, model).filter(condition, **{f"{model._meta.pk.attname}__in": list(keys)})
+    rows = list(mine.order_by("-history_date", "-history_id")[:limit])
+    older = history._base_manager.in_bulk([row.previous_id for row in rows if row.previous_id])
+    return [_change(model, row, older.get(row.previous_id)) for row in rows]
 
 
 def changes_in(change_set: uuid.UUID, *, limit: int = ROWS_PER_MODEL) -> dict[str, list[Change]]:

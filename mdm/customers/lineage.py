@@ -1,14 +1,22 @@
 """Why a value is what it is: worked out anew from what was said, so that explanation and rule cannot differ."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+
+from django.utils.dateparse import parse_datetime
 
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field
 from mdm.customers import selectors
-from mdm.customers.statements import pins_of, rule_book, said_about
+from mdm.customers.statements import Said, pins_of, rule_book, said_about
 from mdm.survivorship import GROUPS, STRATEGIES, Survivor, resolve
+
+WHERE_FROM = "customer.survivors"  # the right to see where values come from
+PIN = "a steward's pin"
+SELDOM_SAID = {"pin": PIN, "order": "the record that came first", "": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +25,8 @@ class Stated:
 
     value: Field
     source: str
-    key: str
-    observed_at: Any
+    key: str  # of the record; "" where the reader may not know it
+    observed_at: datetime | None
     put_out_by: str  # "" for the survivor
 
 
@@ -34,43 +42,58 @@ class Lineage:
     losers: tuple[Stated, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Where each statement of one customer came from and when it was said."""
+
+    records: Mapping[int, selectors.Source]
+    said_at: Mapping[tuple[str, int, str], str]  # attribute, record, value
+
+    def at(self, attribute: str, record: int, value: str) -> datetime | None:
+        said = parse_datetime(self.said_at.get((attribute, record, value), ""))
+        return said.replace(tzinfo=UTC) if said is not None and said.tzinfo is None else said
+
+
 def of_value(access: FieldAccess, number: str, attribute: str) -> Lineage:
-    """The lineage of one attribute; locked where the attribute is."""
-    access.require("see", f"{selectors.SUBJECT}.{attribute}")
-    everything = of_all(access, selectors.live_id(number))
-    if attribute not in everything:
+    """The lineage of one attribute; locked where the attribute is, or where it comes from."""
+    access.require("masked", f"{selectors.SUBJECT}.{attribute}")
+    access.require("see", WHERE_FROM)
+    found = of_all(access, selectors.live_id(number)).get(attribute)
+    if found is None:
         raise NotFound("Nobody has stated a value for this field.")
-    return everything[attribute]
+    return found
 
 
 def of_all(access: FieldAccess, customer: int) -> dict[str, Lineage]:
-    """The lineage of every attribute that has a value, by attribute."""
+    """The lineage of every attribute that has a value, by attribute; nothing for whoever may not see it."""
+    if not access.may("see", WHERE_FROM):
+        return {}
     said, rules = said_about([customer])[customer], rule_book()
     survivors = resolve(said, rules, pins_of([customer]).get(customer))
-    records = {source.record: source for source in selectors.sources(customer)}
+    origins = _origins(access, customer, said)
     return {
-        attribute: _lineage(access, attribute, survivor, records, rules.of(_unit(attribute)).strategies)
+        attribute: _lineage(access, attribute, survivor, origins, rules.of(_unit(attribute)).strategies)
         for attribute, survivor in survivors.items()
     }
 
 
+def _origins(access: FieldAccess, customer: int, said: Said) -> _Origins:
+    return _Origins(
+        records={source.record: source for source in selectors.sources(access, customer)},
+        said_at={(a, s.record, s.value): s.observed_at for a, statements in said.items() for s in statements},
+    )
+
+
 def _lineage(
-    access: FieldAccess,
-    attribute: str,
-    survivor: Survivor,
-    records: dict[int, selectors.Source],
-    strategies: tuple[str, ...],
+    access: FieldAccess, attribute: str, survivor: Survivor, origins: _Origins, strategies: tuple[str, ...]
 ) -> Lineage:
     def stated(value: str, record: int | None, put_out_by: str) -> Stated:
-        source = records.get(record or 0)
         shown = access.project(selectors.SUBJECT, {attribute: value})[attribute]
-        return Stated(
-            value=shown,
-            source=source.source if source else "a steward's pin",
-            key=source.key if source else "",
-            observed_at=(source.observed_at or source.received_at) if source else None,
-            put_out_by=_words(put_out_by),
-        )
+        source = origins.records.get(record or 0)
+        if record is None or source is None:
+            return Stated(shown, PIN if record is None else "", "", None, _words(put_out_by))
+        at = origins.at(attribute, record, value) or source.observed_at or source.received_at
+        return Stated(shown, source.source, source.fields.text("key"), at, _words(put_out_by))
 
     return Lineage(
         attribute=attribute,
@@ -82,10 +105,27 @@ def _lineage(
     )
 
 
+def plain(found: Lineage) -> dict[str, Any]:
+    """The form of the API."""
+    return {
+        "attribute": found.attribute,
+        "label": found.label,
+        "reason": found.reason,
+        "strategies": found.strategies,
+        "survivor": _plain(found.winner),
+        "others": [_plain(loser) for loser in found.losers],
+    }
+
+
+def _plain(stated: Stated) -> dict[str, Any]:
+    value = {"value": stated.value.text} if not stated.value.locked else {"_locked": stated.value.locked}
+    said = {"source": stated.source, "key": stated.key, "observed_at": stated.observed_at}
+    return value | said | ({"put_out_by": stated.put_out_by} if stated.put_out_by else {})
+
+
 def _unit(attribute: str) -> str:
     return next((group for group, members in GROUPS.items() if attribute in members), attribute)
 
 
 def _words(strategy: str) -> str:
-    known = {"pin": "a steward's pin", "order": "the record that came first", "": ""}
-    return known.get(strategy) or STRATEGIES[strategy].because if strategy else ""
+    return SELDOM_SAID[strategy] if strategy in SELDOM_SAID else STRATEGIES[strategy].because

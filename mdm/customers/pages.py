@@ -1,14 +1,16 @@
-"""Pages of customers: list, search, one value's lineage, survivorship rules. The 360 page is stewardship's."""
+"""Pages of customers: list, search, lineage and pins, merges, survivorship rules. The 360 page is stewardship's."""
+
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mdm.access.errors import Problem
-from mdm.customers import lineage, rules, selectors, services
+from mdm.access.errors import Invalid, Problem
+from mdm.customers import lineage, merges, pins, rules, selectors, services
 from mdm.web.addresses import chips, pager_links
 from mdm.web.notices import say
-from mdm.web.pages import access_of, needs, page
+from mdm.web.pages import access_of, needs, page, signed_in_user
 
 
 @require_safe
@@ -35,9 +37,95 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs("see", "work.search")
 def value_lineage(request: HttpRequest, number: str, attribute: str) -> HttpResponse:
-    """Where one value comes from, why it won and what lost."""
-    found = lineage.of_value(access_of(request), number, attribute)
-    return page(request, "mdm/customers/lineage.html", {"number": number, "lineage": found})
+    """Where one value comes from, why it won and what lost; whoever may pins another value here."""
+    return _lineage_page(request, number, attribute)
+
+
+@require_POST
+@needs("see", "work.search")
+def pin(request: HttpRequest, number: str, attribute: str) -> HttpResponse:
+    """Override one value, with a reason."""
+    text, reason = request.POST.get("value", ""), request.POST.get("reason", "")
+    try:
+        pins.set_pin(access_of(request), number, attribute, text, actor=signed_in_user(request), reason=reason)
+    except Invalid as problem:
+        return _lineage_page(request, number, attribute, problem=problem, text=text, reason=reason)
+    say(request, "The value is pinned. It holds until somebody releases it.")
+    return HttpResponseRedirect(reverse("customer-lineage", args=[number, attribute]))
+
+
+@require_POST
+@needs("see", "work.search")
+def release(request: HttpRequest, number: str, attribute: str) -> HttpResponse:
+    """Let the rules decide again."""
+    reason = request.POST.get("reason", "")
+    try:
+        pins.release(access_of(request), number, attribute, actor=signed_in_user(request), reason=reason)
+    except Invalid as problem:
+        return _lineage_page(request, number, attribute, problem=problem, reason=reason)
+    say(request, "The pin is released. The rules decide this value again.")
+    return HttpResponseRedirect(reverse("customer-profile", args=[number]))
+
+
+@require_safe
+@needs("see", "work.search")
+def merge_list(request: HttpRequest, number: str) -> HttpResponse:
+    """The live merges of a customer, each with the way to undo it."""
+    access = access_of(request)
+    golden = selectors.golden(access, number)
+    rows = [
+        {"merge": each, "why_not": merges.may_undo(access, each.decided_by)} for each in merges.live(access, golden.id)
+    ]
+    context = {"number": golden.number, "name": golden.fields["full_name"], "rows": rows}
+    return page(request, "mdm/customers/merges.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("see", "work.search")
+def merge_undo(request: HttpRequest, number: str, merge: UUID) -> HttpResponse:
+    """What undoing a merge would give, and undoing it."""
+    access = access_of(request)
+    reason, problem = request.POST.get("reason", "").strip(), ""
+    if request.method == "POST" and not reason:
+        problem = "Say why, for whoever meets these two numbers later."
+    elif request.method == "POST":
+        if merges.undo(access, merge, actor=signed_in_user(request), reason=reason):
+            say(request, "The merge is undone. Each customer has its own record again.")
+        return HttpResponseRedirect(reverse("customer-profile", args=[number]))
+    effect = merges.effect(access, merge)
+    labels = access.labels(selectors.SUBJECT)
+    context = {
+        "number": number,
+        "effect": effect,
+        "rows": [row | {"label": labels[row["key"]]} for row in effect.rows],
+        "why_not": merges.may_undo(access, effect.merge.decided_by),
+        "problem": problem,
+    }
+    return page(request, "mdm/customers/merge_undo.html", context, status=400 if problem else 200)
+
+
+def _lineage_page(
+    request: HttpRequest,
+    number: str,
+    attribute: str,
+    *,
+    problem: Invalid | None = None,
+    text: str = "",
+    reason: str = "",
+) -> HttpResponse:
+    access = access_of(request)
+    found = lineage.of_value(access, number, attribute)
+    context = {
+        "number": number,
+        "attribute": attribute,
+        "lineage": found,
+        "pin": pins.of_value(access, selectors.live_id(number), attribute),
+        "why_not": access.verdict("edit", f"{selectors.SUBJECT}.{attribute}").reason,
+        "problem": problem.detail if problem else "",
+        "text": text,
+        "reason": reason,
+    }
+    return page(request, "mdm/customers/lineage.html", context, status=400 if problem else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,10 +1,11 @@
-"""What this room adds to the product: its import subject and its entry in the rail. Imported once when ready."""
+"""What this room adds to the product: its import subject, its panels and its entry in the rail. Imported once."""
 
-from mdm.customers import loading
+from mdm.customers import loading, panels
 from mdm.web import navigation
 
 __all__ = ["loading"]
 
+panels.register()
 navigation.register(
     "Data", "Customers", "customer-list", order=10, visible=lambda access: access.may("see", "work.search")
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from mdm.access import log
@@ -50,18 +51,16 @@ class Golden:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One linked source record: where it came from and when."""
+    """One linked source record: where it came from and when. `fields` are those of the record."""
 
     record: int
     source: str
     source_key: str
-    key: str
     came_as: str  # the number of the customer it came as
-    line: int | None
-    file_name: str
-    observed_at: Any
-    received_at: Any
+    observed_at: datetime | None
+    received_at: datetime
     decided_by: str
+    fields: Projection
 
 
 def page(
@@ -85,15 +84,25 @@ def found_by(access: FieldAccess, text: str, limit: int = 20) -> list[Row]:
 
 def golden(access: FieldAccess, number: str) -> Golden:
     """The golden record that a number leads to, retired numbers included."""
-    customer = _resolve(number)
-    values = {key: getattr(customer, key) for key in COLUMNS}
-    fields = access.project(SUBJECT, values)
+    return _golden(access, _resolve(number), parse_number(number) or number)
+
+
+def golden_of(access: FieldAccess, customer: int) -> Golden:
+    """The golden record of a live customer by its id."""
+    found = Customer.objects.filter(id=customer).first()
+    if found is None:
+        raise NotFound("There is no such customer.")
+    return _golden(access, found, found.number)
+
+
+def _golden(access: FieldAccess, customer: Customer, asked_for: str) -> Golden:
+    fields = access.project(SUBJECT, {key: getattr(customer, key) for key in COLUMNS})
     log.viewed(access, fields, customer.number)
     retired = Customer.objects.filter(survivor_id=customer.pk).exclude(id=customer.pk).order_by("id")
     return Golden(
         id=customer.pk,
         number=customer.number,
-        asked_for=parse_number(number) or number,
+        asked_for=asked_for,
         version=customer.version,
         kind=customer.get_kind_display(),
         record_count=customer.record_count,
@@ -112,29 +121,28 @@ def numbers(customer_ids: Any) -> dict[int, str]:
     return dict(Customer.objects.filter(id__in=list(customer_ids)).values_list("id", "number"))
 
 
-def sources(customer: int) -> list[Source]:
+def sources(access: FieldAccess, customer: int) -> list[Source]:
     """The source records linked to a live customer, in the order in which they came."""
     entries = (
         CrosswalkEntry.objects.filter(customer__survivor_id=customer, until__isnull=True)
         .select_related("record__source", "record__batch", "customer")
         .order_by("record_id")
     )
-    return [_source(entry) for entry in entries]
+    return [_source(access, entry) for entry in entries]
 
 
-def _source(entry: CrosswalkEntry) -> Source:
+def _source(access: FieldAccess, entry: CrosswalkEntry) -> Source:
     record: SourceRecord = entry.record
+    values = {"key": record.key, "line": record.line, "batch": record.batch.file_name if record.batch else ""}
     return Source(
         record=record.pk,
-        source=record.source.name,
-        source_key=record.source.key,
-        key=record.key,
+        source=access.project("source", {"name": record.source.name}).text("name"),
+        source_key=access.project("source", {"key": record.source.key}).text("key"),
         came_as=entry.customer.number,
-        line=record.line,
-        file_name=record.batch.file_name if record.batch else "",
         observed_at=record.observed_at,
         received_at=record.received_at,
         decided_by=entry.decided_by,
+        fields=access.project("record", values),
     )
 
 
@@ -158,6 +166,11 @@ def _row(access: FieldAccess, customer: Customer) -> Row:
 def is_number(text: str) -> bool:
     """Is this the form of a customer number?"""
     return parse_number(text) is not None
+
+
+def standard_number(text: str) -> str:
+    """The number in the form in which it is printed; what is none stays as it is."""
+    return parse_number(text) or text
 
 
 def filter_fields(access: FieldAccess) -> list[tuple[str, str]]:

@@ -1,5 +1,8 @@
-"""What this room adds to the product: its import subjects. Imported once when the app is ready."""
+"""What this room adds to the product: import subjects, figures and events of the 360 page. Imported once when ready."""
 
-from mdm.engagement import loading
+from mdm.engagement import events, loading, panels
 
 __all__ = ["loading"]
+
+panels.register()
+events.register()

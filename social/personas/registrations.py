@@ -1,8 +1,13 @@
-"""What this room adds to the product: its import subject and the search by handle. Imported once when ready."""
+"""What this room adds to the product: its import subject, the search by handle, its panel. Imported once when ready."""
 
 from mdm.customers import search
-from social.personas import finding, loading
+from mdm.web import navigation
+from social.personas import finding, loading, panels
 
 __all__ = ["loading"]
 
 search.register(finding.by_handle)
+panels.register()
+navigation.register(
+    "Data", "Personas", "persona-list", order=20, visible=lambda access: access.may("see", "persona.platform")
+)

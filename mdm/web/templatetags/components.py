@@ -16,6 +16,7 @@ from lucide.templatetags.lucide import lucide
 
 from mdm.web import drawing, notices
 from mdm.web.navigation import Section
+from mdm.web.panels import LoadedPanel
 
 register = template.Library()
 
@@ -190,6 +191,12 @@ def timeline(events: Iterable[object]) -> Values:
 def difference(changes: Iterable[object]) -> Values:
     """Changes of `label`, `old`, `new`; either may be missing, or `locked` says why neither is shown."""
     return {"changes": changes}
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: Context, loaded: LoadedPanel, **more: object) -> str:
+    """A panel that a room added to a page, with what the page says to all of them."""
+    return render_to_string(loaded.template, {**loaded.context, **more, "request": context.get("request")})
 
 
 @register.inclusion_tag("components/field.html")

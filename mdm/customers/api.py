@@ -1,0 +1,149 @@
+"""Customers for programs: list, golden record, lineage, timeline, merges, pins, search."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mdm.access.errors import Invalid
+from mdm.customers import lineage, merges, pins, selectors, timeline
+from mdm.web.api import FILTERING, PAGING, api_access, checked, list_body
+
+Body = dict[str, Any]
+
+
+class PinBody(serializers.Serializer[Any]):
+    """A value to be pinned, or with `release` to be let go."""
+
+    attribute = serializers.CharField(max_length=60)
+    value = serializers.CharField(default="", allow_blank=True)
+    reason = serializers.CharField(max_length=400)
+    release = serializers.BooleanField(default=False)
+
+
+class ReasonBody(serializers.Serializer[Any]):
+    """Why."""
+
+    reason = serializers.CharField(max_length=400)
+
+
+@extend_schema(summary="Customers", parameters=[*PAGING, *FILTERING], responses=OpenApiTypes.OBJECT, tags=["customers"])
+@api_view(["GET"])
+def customer_list(request: Request) -> Response:
+    """Live customers by name unless `order` says otherwise; filters are checked against what the asker may find."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    found, _ = selectors.page(access, request.query_params, size=request.query_params.get("size"))
+    return Response(list_body(found, _row))
+
+
+@extend_schema(summary="A golden record", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@api_view(["GET"])
+def customer(request: Request, number: str) -> Response:
+    """By number; a retired number leads to the customer it became part of, and `asked_for` says so."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    golden = selectors.golden(access, number)
+    said: Body = {
+        "number": golden.number,
+        "asked_for": golden.asked_for,
+        "kind": golden.kind,
+        "version": golden.version,
+        "record_count": golden.record_count,
+        "merged_numbers": golden.retired_numbers if access.may("see", merges.MERGES) else None,
+    }
+    return Response(said | golden.fields.plain())
+
+
+@extend_schema(summary="Where its values come from", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@api_view(["GET"])
+def customer_lineage(request: Request, number: str) -> Response:
+    """For every value the record it comes from, why it won, and what lost."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    access.require("see", lineage.WHERE_FROM)
+    found = lineage.of_all(access, selectors.live_id(number))
+    return Response({"results": [lineage.plain(each) for each in found.values()]})
+
+
+@extend_schema(
+    summary="What happened, newest first",
+    parameters=[OpenApiParameter("cursor", str, description="`older` of the last answer."), PAGING[1]],
+    responses=OpenApiTypes.OBJECT,
+    tags=["customers"],
+)
+@api_view(["GET"])
+def customer_timeline(request: Request, number: str) -> Response:
+    """Orders, tickets, survey answers, consents, links and merges, as far as the asker may know of them."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    size = request.query_params.get("size", str(timeline.SIZE))
+    if not size.isdecimal() or not int(size):
+        raise Invalid("The page size is a number from 1 to 100.", field="size", mend="Leave it out for 20.")
+    found = timeline.read(access, selectors.live_id(number), request.query_params.get("cursor", ""), int(size))
+    return Response({"results": found.events, "older": found.older})
+
+
+@extend_schema(summary="Live merges of a customer", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@api_view(["GET"])
+def customer_merges(request: Request, number: str) -> Response:
+    """Which numbers became part of it, and what decided that."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    return Response({"results": merges.live(access, selectors.live_id(number))})
+
+
+@extend_schema(
+    summary="Undo a merge",
+    request=ReasonBody,
+    responses=OpenApiTypes.OBJECT,
+    tags=["customers"],
+)
+@api_view(["POST"])
+def split(request: Request, merge: UUID) -> Response:
+    """Undone as the decision that made it, where there is one; the second time changes nothing."""
+    access = api_access(request)
+    reason = checked(ReasonBody, request)["reason"]
+    return Response({"is_undone": merges.undo(access, merge, actor=request.user, reason=reason)})
+
+
+@extend_schema(summary="Pin a value or release it", request=PinBody, responses=OpenApiTypes.OBJECT, tags=["customers"])
+@api_view(["POST"])
+def customer_pins(request: Request, number: str) -> Response:
+    """A pin wins over every source until it is released; needs the right to change the field."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    body = checked(PinBody, request)
+    attribute, reason = body["attribute"], body["reason"]
+    if body["release"]:
+        released = pins.release(access, number, attribute, actor=request.user, reason=reason)
+        return Response({"is_released": released})
+    pins.set_pin(access, number, attribute, body["value"], actor=request.user, reason=reason)
+    golden = selectors.golden(access, number)
+    return Response({"number": golden.number, "version": golden.version} | golden.fields.plain(), status=201)
+
+
+@extend_schema(
+    summary="Search customers",
+    parameters=[OpenApiParameter("q", str, required=True, description="Name, e-mail, phone, handle or number.")],
+    responses=OpenApiTypes.OBJECT,
+    tags=["customers"],
+)
+@api_view(["GET"])
+def search(request: Request) -> Response:
+    """Best first, at most 20; fields that the asker may not search are not looked at."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    text = request.query_params.get("q", "").strip()
+    if not text:
+        raise Invalid("Say what to search for.", field="q")
+    return Response({"results": [_row(row) for row in selectors.found_by(access, text)]})
+
+
+def _row(row: selectors.Row) -> Body:
+    return {"number": row.number, "record_count": row.record_count} | row.fields.plain()

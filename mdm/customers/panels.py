@@ -1,0 +1,73 @@
+"""What the customers room shows on the 360 page: identities, records, merged numbers, and merges in the timeline."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from mdm.access.field_access import FieldAccess
+from mdm.customers import merges, portrait, selectors, timeline
+from mdm.customers.models import Customer, Merge
+from mdm.customers.timeline import Before, Event
+from mdm.web import panels
+
+
+def identities(access: FieldAccess, customer: int) -> dict[str, Any] | None:
+    """Every e-mail, phone and earlier name, since when and from where."""
+    if not access.may("see", "customer.survivors"):
+        return None
+    golden = selectors.golden_of(access, customer)
+    found = portrait.identities(access, golden)
+    return {"identities": [_identity(each) for each in found]} if found else None
+
+
+def records(access: FieldAccess, customer: int) -> dict[str, Any] | None:
+    """The linked source records."""
+    if not access.may("see", "customer.crosswalk"):
+        return None
+    return {"sources": selectors.sources(access, customer)}
+
+
+def merged(access: FieldAccess, customer: int) -> dict[str, Any] | None:
+    """The numbers that lead here."""
+    if not access.may("see", merges.MERGES):
+        return None
+    found = merges.live(access, customer)
+    return {"merges": found} if found else None
+
+
+def tell(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:
+    """Live merges, as the timeline tells them."""
+    if not access.may("see", merges.MERGES):
+        return
+    members = Customer.objects.filter(survivor_id=customer).values("id")
+    rows = Merge.objects.filter(Q(survivor__in=members), until=None).select_related("survivor", "absorbed")
+    if before:
+        rows = rows.filter(before.q("since", "merge", UUID))
+    for row in rows.order_by("-since", "-id")[:limit]:
+        yield Event(
+            at=row.since,
+            kind="merge",
+            id=str(row.pk),
+            text=f"{row.absorbed.number} became part of {row.survivor.number}",
+            tone="quiet",
+        )
+
+
+def register() -> None:
+    """Show them on the 360 page."""
+    panels.register("customer", "identities", 20, "mdm/customers/identities_panel.html", identities)
+    panels.register("customer", "records", 230, "mdm/customers/records_panel.html", records)
+    panels.register("customer", "merges", 240, "mdm/customers/merges_panel.html", merged)
+    timeline.register("merge", tell)
+
+
+def _identity(each: portrait.Identity) -> dict[str, Any]:
+    return {
+        "label": each.label,
+        "value": each.fields[each.attribute],
+        "sources": ", ".join(each.sources),
+        "since": each.since[:10],
+        "is_survivor": each.is_survivor,
+    }

@@ -1,0 +1,136 @@
+"""Who a customer is, as the 360 page says it: facts with their lineage, and every name and address anybody stated."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from mdm.access import log
+from mdm.access.field_access import FieldAccess
+from mdm.access.projection import Projection, Shown
+from mdm.customers import selectors
+from mdm.customers.lineage import Lineage, Stated
+from mdm.customers.statements import said_about
+from mdm.survivorship import GROUPS
+
+FACTS = (
+    "full_name", "honorific", "nickname", "earlier_name", "email", "phone", "address", "birth_date", "gender",
+    "language", "employer", "job_title", "website", "tax_id", "customer_since",
+)  # fmt: skip
+ALWAYS = frozenset({"full_name", "email", "phone", "address", "birth_date"})  # missing is said, others are left out
+ADDRESS = ("street", "postal_code", "city", "region", "country")
+IDENTITIES = ("email", "phone", "earlier_name", "nickname", "website")
+Fact = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One value by which this customer is or was known, and every source that says so."""
+
+    attribute: str
+    label: str
+    fields: Projection
+    sources: tuple[str, ...]
+    since: str  # ISO: when it was first said
+    is_survivor: bool
+
+
+def facts(access: FieldAccess, golden: selectors.Golden, lineages: Mapping[str, Lineage]) -> list[Fact]:
+    """Rows of the component `facts`, each value with where it comes from."""
+    labels = access.labels(selectors.SUBJECT)
+    rows = []
+    for key in FACTS:
+        shown = _address(golden.fields) if key == "address" else golden.fields[key]
+        if shown.locked or shown.text or key in ALWAYS:
+            lineage = None if shown.locked else _lineage(golden.number, key, lineages)
+            rows.append(
+                {
+                    "label": labels.get(key, "Address"),
+                    "text": shown.text,
+                    "locked": shown.locked,
+                    "masked": shown.masked,
+                    "missing": "nobody says",
+                    "lineage": lineage,
+                }
+            )
+    return rows
+
+
+def identities(access: FieldAccess, golden: selectors.Golden) -> list[Identity]:
+    """All e-mails, phones, earlier names and websites that any linked record states. Sensitive ones go on record."""
+    said = said_about([golden.id])[golden.id]
+    names = {s.source_key: s.source for s in selectors.sources(access, golden.id)}
+    labels, found = access.labels(selectors.SUBJECT), []
+    for attribute in IDENTITIES:
+        by_value: dict[str, list[Any]] = {}
+        for statement in said.get(attribute, ()):
+            by_value.setdefault(statement.value, []).append(statement)
+        for value, statements in by_value.items():
+            fields = access.project(selectors.SUBJECT, {attribute: value})
+            log.viewed(access, fields, golden.number)
+            found.append(
+                Identity(
+                    attribute=attribute,
+                    label=labels.get(attribute, attribute),
+                    fields=fields,
+                    sources=tuple(dict.fromkeys(names.get(s.source, s.source) for s in statements)),
+                    since=min((s.observed_at for s in statements if s.observed_at), default=""),
+                    is_survivor=golden.fields.shown(attribute) == value,
+                )
+            )
+    return found
+
+
+def _address(fields: Projection) -> Any:
+    """Street, place and country in one line; locked or masked as soon as one part is."""
+    parts = [fields[key] for key in ADDRESS]
+    hidden = next((part for part in parts if not isinstance(part, Shown)), None)
+    if hidden is not None:
+        return hidden
+    return Shown(address_line({key: str(fields.shown(key) or "") for key in ADDRESS}))
+
+
+def address_line(parts: Mapping[str, str]) -> str:
+    """Sporgasse 12, 8010 Graz, AT."""
+    place = " ".join(filter(None, (parts.get("postal_code"), parts.get("city"))))
+    return ", ".join(filter(None, (parts.get("street"), place, parts.get("region"), parts.get("country"))))
+
+
+def _lineage(number: str, key: str, lineages: Mapping[str, Lineage]) -> dict[str, Any] | None:
+    found = [lineages[a] for a in GROUPS.get(key, (key,)) if a in lineages]
+    if not found:
+        return None
+    first = found[0]
+    lost = _lost_addresses(found) if key == "address" else [_lost(stated) for stated in first.losers]
+    return {
+        "source": _source(first.winner),
+        "at": first.winner.observed_at,
+        "why": first.reason,
+        "lost": _distinct(lost),
+        "url": reverse("customer-lineage", args=[number, first.attribute]),
+    }
+
+
+def _lost(stated: Stated) -> dict[str, Any]:
+    return {"text": stated.value.text, "source": _source(stated), "why": stated.put_out_by}
+
+
+def _lost_addresses(found: Sequence[Lineage]) -> list[dict[str, Any]]:
+    """The lost parts of each record put together again."""
+    by_record: dict[tuple[str, str], dict[str, str]] = {}
+    why: dict[tuple[str, str], str] = {}
+    for lineage in found:
+        for stated in lineage.losers:
+            place = (_source(stated), stated.key)
+            by_record.setdefault(place, {}).setdefault(lineage.attribute, str(stated.value.text))
+            why.setdefault(place, stated.put_out_by)
+    return [{"text": address_line(parts), "source": place[0], "why": why[place]} for place, parts in by_record.items()]
+
+
+def _distinct(lost: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({(each["text"], each["source"]): each for each in lost}.values())
+
+
+def _source(stated: Stated) -> str:
+    return f"{stated.source} {stated.key}".strip()

@@ -1,0 +1,38 @@
+"""Taking back what a decision of a higher floor joined: `decided_by` reads `kind:id`, and the kind's owner undoes it.
+
+So a merge or a link that a review decided is undone as that decision, with all that followed from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from mdm.access.models import User
+
+Undo = Callable[[UUID, User, str], bool]  # id, actor, reason → whether there was anything to undo
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """Who undoes decisions of one kind."""
+
+    undo: Undo
+    right: tuple[str, str]  # action and field that it needs
+
+
+_registered: dict[str, Undoable] = {}
+
+
+def register(kind: str, undo: Undo, right: tuple[str, str]) -> None:
+    """Decisions of this kind are undone like this."""
+    _registered[kind] = Undoable(undo, right)
+
+
+def of(decided_by: str) -> tuple[Undoable, UUID] | None:
+    """Who undoes this, and the id it knows it by; None where nobody else is responsible."""
+    kind, _, identity = decided_by.partition(":")
+    known = _registered.get(kind)
+    try:
+        return (known, UUID(identity)) if known else None
+    except ValueError:
+        return None

@@ -1,0 +1,29 @@
+"""Addresses of customers: pages and API. The 360 page is stewardship's."""
+
+from django.urls import path
+
+from mdm.customers import api, pages
+from mdm.customers.addresses import with_numbers
+
+with_numbers()
+
+urlpatterns = [
+    path("customers/", pages.customer_list, name="customer-list"),
+    path("customers/rules/", pages.survivorship_rules, name="survivorship-rules"),
+    path("customers/<customer_number:number>/fields/<slug:attribute>/", pages.value_lineage, name="customer-lineage"),
+    path("customers/<customer_number:number>/fields/<slug:attribute>/pin/", pages.pin, name="customer-pin"),
+    path("customers/<customer_number:number>/fields/<slug:attribute>/release/", pages.release, name="customer-release"),
+    path("customers/<customer_number:number>/merges/", pages.merge_list, name="customer-merges"),
+    path("customers/<customer_number:number>/merges/<uuid:merge>/", pages.merge_undo, name="customer-merge-undo"),
+    path("search/", pages.search, name="search"),
+]
+api_urlpatterns = [
+    path("customers/", api.customer_list, name="api-customer-list"),
+    path("customers/<customer_number:number>/", api.customer, name="api-customer"),
+    path("customers/<customer_number:number>/lineage/", api.customer_lineage, name="api-customer-lineage"),
+    path("customers/<customer_number:number>/timeline/", api.customer_timeline, name="api-customer-timeline"),
+    path("customers/<customer_number:number>/merges/", api.customer_merges, name="api-customer-merges"),
+    path("customers/<customer_number:number>/pins/", api.customer_pins, name="api-customer-pins"),
+    path("merges/<uuid:merge>/split/", api.split, name="api-merge-split"),
+    path("search/", api.search, name="api-search"),
+]

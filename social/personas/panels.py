@@ -1,0 +1,46 @@
+"""Personas of the 360 page, and links in its timeline."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from mdm.access.field_access import FieldAccess
+from mdm.customers import timeline
+from mdm.customers.timeline import Before, Event
+from mdm.web import panels
+from social.personas import selectors
+from social.personas.models import PersonaLink
+
+
+def load(access: FieldAccess, customer: int) -> dict[str, Any] | None:
+    """The linked personas; nothing for whoever may not know of links."""
+    if not access.may("see", "link.persona"):
+        return None
+    return {"personas": selectors.of_customer(access, customer)}
+
+
+def tell(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:
+    """Live links, as the timeline tells them."""
+    if not (access.may("see", "link.persona") and access.may("see", "link.since")):
+        return
+    rows = PersonaLink.objects.filter(until=None, customer__survivor_id=customer)
+    if before:
+        rows = rows.filter(before.q("since", "link", UUID))
+    for row in rows.select_related("persona__platform").order_by("-since", "-id")[:limit]:
+        said = access.project("persona", {"handle": row.persona.handle, "display_name": row.persona.display_name})
+        who = access.project("link", {"decided_by": row.decided_by_name, "method": row.get_method_display()})
+        name = said.text("display_name") or said.text("handle") or "A profile"
+        yield Event(
+            at=row.since,
+            kind="link",
+            id=str(row.pk),
+            text=f"{name} on {row.persona.platform.name} linked",
+            note=" · ".join(filter(None, (who.text("method"), who.text("decided_by")))),
+            tone="quiet",
+        )
+
+
+def register() -> None:
+    """Show them on the 360 page."""
+    panels.register("customer", "personas", 200, "social/personas/panel.html", load)
+    timeline.register("link", tell)

@@ -1,0 +1,163 @@
+"""Reading personas for people: lists, one persona with everything it says, and the links of a customer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from mdm.access import log
+from mdm.access.errors import Denied, NotFound
+from mdm.access.field_access import FieldAccess
+from mdm.access.projection import Projection
+from mdm.standardise import fold
+from mdm.web import filters, keyset
+from social.personas.models import Persona, PersonaLink
+
+SUBJECT = "persona"
+LISTED = ("platform", "handle", "display_name", "location", "followers", "visibility", "has_name_signal", "received_at")
+FILTERABLE: Mapping[str, filters.Column] = {
+    "platform": "platform_id",
+    "handle": "handle",
+    "display_name": "display_name",
+    "visibility": "visibility",
+    "has_name_signal": "has_name_signal",
+    "received_at": "received_at",
+}
+ORDERABLE = {"display_name": "sort_key", "received_at": "received_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link between a persona and a customer; `number` and `name` are of the live customer."""
+
+    id: UUID
+    persona: int
+    number: str
+    name: Projection
+    fields: Projection
+    since: datetime
+    until: datetime | None
+    decision: str  # what made it: decision:<uuid>, rule:<key>
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One persona of a list."""
+
+    id: int
+    platform_name: str
+    fields: Projection
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One persona of a customer with the link that makes it theirs."""
+
+    id: int
+    platform_name: str
+    fields: Projection
+    link: Link
+
+
+def page(
+    access: FieldAccess, query: Any, *, text: str = "", size: int | str | None = None
+) -> tuple[keyset.Page[Row], list[filters.Filter]]:
+    """A page of personas under the filters, the search text and the order of the address."""
+    access.require("see", "persona.platform")
+    chosen = list(filters.parse(query, access, SUBJECT, FILTERABLE))
+    order = filters.order(query, access, SUBJECT, ORDERABLE, "persona.display_name")
+    rows = filters.apply(Persona.objects.select_related("platform"), chosen, FILTERABLE)
+    if text:
+        rows = rows.filter(_by_text(access, text))
+        log.searched(access, SUBJECT, access.findable(SUBJECT) & {"handle", "display_name"})
+    found = keyset.page(rows, order, str(query.get("cursor") or ""), size)
+    links = live_links(access, [persona.pk for persona in found.rows])
+    listed = [Row(p.pk, p.platform.name, _listed(access, p), links.get(p.pk)) for p in found.rows]
+    return keyset.Page(listed, found.next, found.previous, found.size), chosen
+
+
+def of_customer(access: FieldAccess, customer: int) -> list[Linked]:
+    """The personas linked to a live customer, the surest first."""
+    if not access.may("see", "link.persona"):
+        return []
+    links = PersonaLink.objects.filter(until=None, customer__survivor_id=customer)
+    rows = links.select_related("persona__platform", "customer__survivor").order_by("persona__platform__order", "id")
+    found = []
+    for row in rows:
+        fields = _listed(access, row.persona)
+        log.viewed(access, fields, row.persona_id)
+        found.append(Linked(row.persona_id, row.persona.platform.name, fields, link_of(access, row)))
+    return found
+
+
+def live_links(access: FieldAccess, personas: Iterable[int]) -> dict[int, Link]:
+    """The live link of each persona that has one, for whoever may know of it."""
+    if not access.may("see", "link.customer"):
+        return {}
+    rows = PersonaLink.objects.filter(persona__in=list(personas), until=None).select_related("customer__survivor")
+    return {row.persona_id: link_of(access, row) for row in rows}
+
+
+def link(access: FieldAccess, identity: UUID) -> Link:
+    """One link, live or ended."""
+    access.require("see", "link.customer")
+    row = PersonaLink.objects.select_related("customer__survivor").filter(id=identity).first()
+    if row is None:
+        raise NotFound("There is no such link.")
+    return link_of(access, row)
+
+
+def link_of(access: FieldAccess, row: PersonaLink) -> Link:
+    """The row as people may know it."""
+    live = row.customer.survivor or row.customer
+    values = {
+        "method": row.get_method_display(),
+        "probability": row.probability,
+        "is_calibrated": row.is_calibrated,
+        "decided_by": row.decided_by_name,
+        "since": row.since,
+        "until": row.until,
+    }
+    return Link(
+        id=row.id,
+        persona=row.persona_id,
+        number=live.number,
+        name=access.project("customer", {"full_name": live.full_name}),
+        fields=access.project("link", values),
+        since=row.since,
+        until=row.until,
+        decision=row.decided_by,
+    )
+
+
+def _by_text(access: FieldAccess, text: str) -> Q:
+    """Names that contain it and handles that begin with it, as far as the asker may search them."""
+    findable, condition = access.findable(SUBJECT), Q()
+    if "display_name" in findable:
+        condition |= Q(sort_key__contains=fold(text[:200])) if fold(text) else Q()
+    if "handle" in findable:
+        condition |= Q(handle__istartswith=text[:200].lstrip("@"))
+    if not condition:
+        raise Denied("You may not search personas by name or handle.", "Ask an admin for the right to find.")
+    return condition
+
+
+def _listed(access: FieldAccess, persona: Persona) -> Projection:
+    said = {key: _first(persona, key) for key in ("location", "followers")}
+    own = {
+        "platform": persona.platform_id,
+        "handle": persona.handle,
+        "display_name": persona.display_name,
+        "visibility": persona.get_visibility_display(),
+        "has_name_signal": persona.has_name_signal,
+        "received_at": persona.received_at,
+    }
+    return access.project(SUBJECT, own | said)
+
+
+def _first(persona: Persona, attribute: str) -> str:
+    return next((str(s["value"]) for s in persona.attributes.get(attribute, ()) if s.get("value")), "")

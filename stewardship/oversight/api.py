@@ -1,0 +1,67 @@
+"""History and audit, for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mdm.web import keyset
+from mdm.web.api import PAGING, api_access
+from stewardship.oversight import audit, history
+from stewardship.oversight.history import Entry
+
+CURSOR = OpenApiParameter("cursor", str, description="`older` of the last answer.")
+
+
+@extend_schema(
+    summary="History of a record", parameters=[CURSOR, PAGING[1]], responses=OpenApiTypes.OBJECT, tags=["audit"]
+)
+@api_view(["GET"])
+def record_history(request: Request, kind: str, key: str) -> Response:
+    """Newest first; a locked field shows only that it changed."""
+    access = api_access(request)
+    access.require("see", "change.actor_name")
+    query = request.query_params
+    size = keyset.page_size(query.get("size"))
+    found = history.of_record(access, kind, key, query.get("cursor", ""), size)
+    return Response({"results": [_entry(entry) for entry in found.entries], "older": found.older})
+
+
+@extend_schema(
+    summary="Change sets",
+    parameters=[CURSOR, PAGING[1], *(OpenApiParameter(name, str) for name in audit.FILTERS)],
+    responses=OpenApiTypes.OBJECT,
+    tags=["audit"],
+)
+@api_view(["GET"])
+def change_sets(request: Request) -> Response:
+    """Who, what, when and why, with how many rows of what changed."""
+    size = keyset.page_size(request.query_params.get("size"))
+    found = audit.page(api_access(request), request.query_params, size)
+    return Response({"results": [audit.plain(row) for row in found.rows], "older": found.older})
+
+
+@extend_schema(summary="One change set", responses=OpenApiTypes.OBJECT, tags=["audit"])
+@api_view(["GET"])
+def change_set(request: Request, identity: UUID) -> Response:
+    """Everything it changed, at most 200 rows of each model."""
+    row, entries = audit.one(api_access(request), identity)
+    changes = [_change(change) for entry in entries for change in entry.changes]
+    return Response(audit.plain(row) | {"changes": changes})
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    said = {"change_set": entry.change_set, "at": entry.at, "changes": [_change(c) for c in entry.changes]}
+    return said | entry.who.plain()
+
+
+def _change(change: Any) -> dict[str, Any]:
+    differences = [
+        {"label": d.label, "_locked": d.locked} if d.locked else {"label": d.label, "old": d.old, "new": d.new}
+        for d in change.differences
+    ]
+    return {"title": change.title, "model": change.model, "key": change.key, "differences": differences}

@@ -1,0 +1,84 @@
+"""Pages of oversight: the history of one record, the audit, and one change set of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from mdm.web import export
+from mdm.web.addresses import Chip, with_value
+from mdm.web.pages import access_of, needs, page
+from stewardship.oversight import audit, history
+
+LABELS = {"actor": "Who", "action": "Action", "model": "Record", "since": "Since", "until": "Until", "text": "Contains"}
+
+
+@require_safe
+@needs("see", "change.actor_name")
+def record_history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Who did what with one record, when and why."""
+    found = history.of_record(access_of(request), kind, key, request.GET.get("cursor", ""))
+    context = {
+        "history": found,
+        "back": _address(found.url_name, key),
+        "older": with_value(request.GET, "cursor", found.older),
+        "is_later_page": bool(request.GET.get("cursor")),
+        "may_audit": access_of(request).may("see", audit.SCREEN),
+    }
+    return page(request, "stewardship/oversight/history.html", context)
+
+
+@require_safe
+@needs("see", "work.audit")
+def audit_list(request: HttpRequest) -> HttpResponse:
+    """Change sets under the filters of the address."""
+    access = access_of(request)
+    found = audit.page(access, request.GET)
+    asked = {name: request.GET.get(name, "") for name in LABELS}
+    context = {
+        "rows": found.rows,
+        "asked": asked,
+        "chosen": [Chip(f"{LABELS[n]}: {text}", _without(request, n)) for n, text in asked.items() if text],
+        "models": [(label, word, label == asked["model"]) for label, word in audit.models().items()],
+        "actions": audit.actions(),
+        "older": with_value(request.GET, "cursor", found.older),
+        "is_later_page": bool(request.GET.get("cursor")),
+        "why_not_export": access.verdict("export", audit.SCREEN).reason,
+        "export_query": _without(request, "cursor"),
+    }
+    return page(request, "stewardship/oversight/audit.html", context)
+
+
+@require_safe
+@needs("see", "work.audit")
+def change_set(request: HttpRequest, identity: UUID) -> HttpResponse:
+    """Everything that one change set changed; htmx takes only the differences."""
+    row, entries = audit.one(access_of(request), identity)
+    changes = [change for entry in entries for change in entry.changes]
+    is_fragment = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    name = "changes_part.html" if is_fragment else "change_set.html"
+    return page(request, f"stewardship/oversight/{name}", {"row": row, "changes": changes})
+
+
+@require_safe
+@needs("export", "work.audit")
+def audit_export(request: HttpRequest) -> HttpResponseBase:
+    """The change sets under the filters as CSV."""
+    access = access_of(request)
+    return export.csv_of(access, "change", audit.EXPORTED, audit.exported(access, request.GET), "audit.csv")
+
+
+def _address(url_name: str, key: str) -> str:
+    try:
+        return reverse(url_name, args=[key]) if url_name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _without(request: HttpRequest, name: str) -> str:
+    query: Any = request.GET.copy()
+    query.pop(name, None)
+    query.pop("cursor", None)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,95 @@
+"""Under which field of the catalogue a changed column is shown: history knows models, rights know fields.
+
+What is not named here or in mdm.access.shown is shown only to whoever may see the access page.
+"""
+
+from mdm.access import shown
+from mdm.access.field_access import FieldAccess
+
+STRICTEST = "work.access"
+# Columns whose change tells nobody anything, or whose content is told better elsewhere.
+SKIPPED = frozenset(
+    {
+        "mdm.Customer.survivors",  # the lineage page explains it
+        "mdm.Customer.version",
+        "mdm.SourceRecord.payload",  # the row as received: its values are told in standard form
+        "social.Persona.payload",
+        "stewardship.Decision.snapshot",
+        "stewardship.MatchCandidate.steps",
+        "stewardship.MatchModelVersion.document",
+        "social.Handle.folded",
+        "stewardship.MatchCandidate.version",
+        "mdm.Pin.customer",
+    }
+)
+# Models without fields of their own in the catalogue: the field under which all their columns are shown.
+WHOLE = {
+    "mdm.CrosswalkEntry": "customer.crosswalk",
+    "mdm.Merge": "customer.merges",
+    "mdm.Pin": "customer.pins",
+    "mdm.Mapping": "source.mapping",
+    "social.Handle": "persona.handle",
+    "auth.Group": "user.roles",
+    "mdm.User_groups": "user.roles",
+    "mdm.User_user_permissions": "user.roles",
+}
+WORDS = {
+    "account.EmailAddress": "Sign-in address",
+    "auth.Group": "Role",
+    "auth.Group_permissions": "Permission of a role",
+    "guardian.GroupObjectPermission": "Grant on an object",
+    "guardian.UserObjectPermission": "Grant on an object",
+    "mdm.ApiToken": "API token",
+    "mdm.AttributeDefinition": "Field of the catalogue",
+    "mdm.ConsentEvent": "Consent",
+    "mdm.CrosswalkEntry": "Link of a source record",
+    "mdm.Customer": "Customer",
+    "mdm.FieldGrant": "Grant",
+    "mdm.GateRule": "Gate rule",
+    "mdm.ImportBatch": "Import",
+    "mdm.Interaction": "Ticket or survey answer",
+    "mdm.Mapping": "Mapping of columns",
+    "mdm.Merge": "Merge",
+    "mdm.Pin": "Pin",
+    "mdm.Purpose": "Purpose",
+    "mdm.SourceRecord": "Source record",
+    "mdm.SourceSystem": "Source system",
+    "mdm.SurvivorshipRule": "Survivorship rule",
+    "mdm.Transaction": "Order",
+    "mdm.User": "Account",
+    "mdm.User_groups": "Role of an account",
+    "mdm.User_user_permissions": "Permission of an account",
+    "social.Handle": "Handle",
+    "social.Persona": "Persona",
+    "social.PersonaLink": "Link of a persona",
+    "social.Platform": "Platform",
+    "stewardship.Decision": "Decision",
+    "stewardship.MatchCandidate": "Possible match",
+    "stewardship.MatchModelVersion": "Model",
+    "stewardship.MatchRun": "Match run",
+}
+
+
+def word(label: str) -> str:
+    """What a model is called on a page."""
+    return WORDS.get(label, label.partition(".")[2])
+
+
+def fields(access: FieldAccess, label: str, column: str) -> tuple[str, ...]:
+    """The fields of the catalogue that must all be visible for this column to be told; () where it is not told."""
+    place = f"{label}.{column}"
+    if place in SKIPPED or place in shown.INTERNAL:
+        return ()
+    if label in WHOLE:
+        return (WHOLE[label],)
+    known = tuple(
+        f"{subject}.{column}" for subject in shown.SUBJECTS.get(label, ()) if access.entry(f"{subject}.{column}")
+    )
+    return known or (STRICTEST,)
+
+
+def label_of(access: FieldAccess, fields_told: tuple[str, ...], column: str) -> str:
+    """The catalogue's label of the column, or its own name."""
+    entry = access.entry(fields_told[0])
+    is_own = entry is not None and fields_told[0].endswith(f".{column}")
+    return entry.label if entry is not None and is_own else column.replace("_", " ").capitalize()

@@ -1,0 +1,151 @@
+"""Differences as people may know them: through FieldAccess.project, field by field, old and new alike.
+
+A locked field shows that it changed, never what it was or is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mdm.access.field_access import FieldAccess
+from mdm.access.models import User
+from mdm.access.projection import Field, Locked, Masked
+from mdm.audit.changes import Change, ChangeKind
+from mdm.audit.differences import Difference, FieldKind
+from mdm.customers.models import Customer
+from mdm.sources.models import SourceSystem
+from mdm.web import formats
+from stewardship.oversight import subjects
+
+STATEMENTS = {"mdm.SourceRecord": "customer", "social.Persona": "persona"}  # whose `attributes` hold statements
+UNRECORDED = "its value is never recorded, only that it changed"
+VERBS = {ChangeKind.CREATED: "added", ChangeKind.CHANGED: "changed", ChangeKind.REMOVED: "removed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One field that differs, for the component `difference`."""
+
+    label: str
+    old: str
+    new: str
+    locked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One object changed once."""
+
+    title: str
+    model: str
+    key: str
+    at: datetime
+    differences: tuple[Told, ...]
+
+
+def tell_all(access: FieldAccess, changes: Iterable[Change]) -> list[ToldChange]:
+    """Each change in words. References to customers, people and sources are looked up together."""
+    changes = list(changes)
+    names = _names(access, changes)
+    return [_tell(access, change, names) for change in changes]
+
+
+def _tell(access: FieldAccess, change: Change, names: Mapping[tuple[str, str], str]) -> ToldChange:
+    if access.may("see", "change.difference"):
+        told = tuple(
+            each for difference in change.differences for each in _differences(access, change, difference, names)
+        )
+    else:
+        told = (Told("What changed", "", "", access.verdict("see", "change.difference").reason),)
+    title = f"{subjects.word(change.model)} {VERBS[change.kind]}"
+    return ToldChange(title, change.model, change.key, change.at, told)
+
+
+def _differences(
+    access: FieldAccess, change: Change, found: Difference, names: Mapping[tuple[str, str], str]
+) -> Iterator[Told]:
+    subject = STATEMENTS.get(change.model)
+    if subject and found.field == "attributes":
+        yield from _statements(access, subject, found)
+        return
+    fields = subjects.fields(access, change.model, found.field)
+    if change.model == "mdm.Pin" and found.field == "value":
+        fields = (f"customer.{_attribute_of(change)}",)
+    if fields:
+        label = subjects.label_of(access, fields, found.field)
+        if found.kind is FieldKind.SECRET:
+            yield Told(label, "", "", UNRECORDED)
+        else:
+            yield _told(access, label, fields, _text(found.old, found, names), _text(found.new, found, names))
+
+
+def _statements(access: FieldAccess, subject: str, found: Difference) -> Iterator[Told]:
+    """What a source says, each attribute under its own right."""
+    old, new = found.old or {}, found.new or {}
+    labels = access.labels(subject)
+    for attribute in sorted({*old, *new}):
+        before, after = _values(old.get(attribute)), _values(new.get(attribute))
+        if before != after:
+            yield _told(access, labels.get(attribute, attribute), (f"{subject}.{attribute}",), before, after)
+
+
+def _told(access: FieldAccess, label: str, fields: tuple[str, ...], old: str, new: str) -> Told:
+    """Both sides as the strictest of the fields shows them; only sides that say something are masked."""
+    for field in fields:
+        subject, _, key = field.partition(".")
+        shown: Field = access.project(subject, {key: new or old})[key]
+        if isinstance(shown, Locked):
+            return Told(label, "", "", shown.reason)
+        if isinstance(shown, Masked):
+            sides = [access.project(subject, {key: side}).text(key) if side else "" for side in (old, new)]
+            return Told(label, sides[0], sides[1])
+    return Told(label, old, new)
+
+
+def _values(statements: Any) -> str:
+    return ", ".join(str(s.get("value") or s.get("raw") or "") for s in statements or () if isinstance(s, dict))
+
+
+def _text(value: Any, found: Difference, names: Mapping[tuple[str, str], str]) -> str:
+    if value is None or value == "":
+        return ""
+    if found.kind is FieldKind.REFERENCE:
+        return names.get((found.target, str(value)), f"{subjects.word(found.target).lower()} {value}")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return formats.in_zone(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_text(inner, found, names)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_text(each, found, names) for each in value)
+    return str(value)
+
+
+def _attribute_of(change: Change) -> str:
+    """Which attribute a pin is about; only its creation says so, and only then its value differs."""
+    found = next((d for d in change.differences if d.field == "attribute"), None)
+    return str(found.new or found.old) if found else ""
+
+
+def _names(access: FieldAccess, changes: Iterable[Change]) -> dict[tuple[str, str], str]:
+    wanted: dict[str, set[str]] = {}
+    for change in changes:
+        for d in change.differences:
+            if d.kind is FieldKind.REFERENCE:
+                wanted.setdefault(d.target, set()).update(str(v) for v in (d.old, d.new) if v is not None)
+    names: dict[tuple[str, str], str] = {}
+    if keys := wanted.get("mdm.Customer"):
+        for key, number in Customer.objects.filter(id__in=keys).values_list("id", "number"):
+            names["mdm.Customer", str(key)] = number
+    if keys := wanted.get("mdm.SourceSystem"):
+        for source, name in SourceSystem.objects.filter(id__in=keys).values_list("id", "name"):
+            names["mdm.SourceSystem", str(source)] = access.project("source", {"name": name}).text("name")
+    if keys := wanted.get("mdm.User"):
+        for user in User.objects.filter(id__in=keys):
+            said = access.project("user", {"display_name": str(user)})
+            names["mdm.User", str(user.pk)] = said.text("display_name") or "somebody"
+    return names

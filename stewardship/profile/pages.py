@@ -1,0 +1,37 @@
+"""The 360 page and the whole timeline behind it."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from mdm.customers import selectors as customers
+from mdm.customers import timeline
+from mdm.web.pages import access_of, needs, page
+from stewardship.profile import selectors
+
+
+@require_safe
+@needs("see", "work.search")
+def profile(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything about one customer. A retired number leads to the one it is part of now and says so there."""
+    access = access_of(request)
+    if customers.standard_number(number) != number:
+        return HttpResponseRedirect(reverse("customer-profile", args=[customers.standard_number(number)]))
+    found = selectors.profile(access, number)
+    canonical = request.build_absolute_uri(reverse("customer-profile", args=[found.number]))
+    response = page(request, "stewardship/profile/profile.html", {"profile": found, "number": found.number})
+    response.headers["Link"] = f'<{canonical}>; rel="canonical"'
+    return response
+
+
+@require_safe
+@needs("see", "work.search")
+def whole_timeline(request: HttpRequest, number: str) -> HttpResponse:
+    """What happened, newest first, a page at a time; htmx takes only the events."""
+    access = access_of(request)
+    golden = customers.golden(access, number)
+    found = timeline.read(access, golden.id, request.GET.get("cursor", ""))
+    context = {"number": golden.number, "timeline": found, "is_later_page": bool(request.GET.get("cursor"))}
+    is_fragment = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    name = "stewardship/profile/timeline_part.html" if is_fragment else "stewardship/profile/timeline.html"
+    return page(request, name, context)
