@@ -7,7 +7,7 @@ from typing import NamedTuple
 from charset_normalizer import from_bytes
 
 HEAD_BYTES = 256 * 1024
-MOSTLY = 0.9
+MOSTLY = 0.5  # text of another encoding is hardly ever valid UTF-8, line by line
 LEAST_EVIDENCE = 8  # bytes beyond ASCII: with fewer, any of a dozen encodings would do
 _LATIN = frozenset({"cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "mac_roman", "cp437", "cp850", "cp852"})
 _WINDOWS_LATIN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2"})
