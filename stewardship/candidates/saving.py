@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from mdm.engagement.currencies import worth_of
 from stewardship.candidates.comparing import Compared
 from stewardship.candidates.models import MatchCandidate, MatchRun, PairKind
 from stewardship.candidates.scored import Found
@@ -19,12 +20,6 @@ from stewardship.candidates.scored import Found
 CHUNK = 2_000
 DUE_IN = timedelta(days=7)
 BANDS = {"auto": "automatic"}
-VALUES = """
-select c.survivor_id, sum(t.amount) from mdm_customer c
-join mdm_crosswalkentry w on w.customer_id = c.id and w.until is null
-join mdm_transaction t on t.record_id = w.record_id
-where c.survivor_id = any(%s) group by 1
-"""
 COLUMNS = (
     "kind text, persona_id bigint, customer_id bigint, other_customer_id bigint, platform text, weight float8,"
     " probability float8, is_calibrated bool, band text, steps jsonb, gate jsonb, rival_count int, value numeric,"
@@ -33,6 +28,13 @@ COLUMNS = (
 NAMES = tuple(part.split()[0] for part in COLUMNS.split(","))
 RENEWED = tuple(
     name for name in NAMES if name not in {"kind", "persona_id", "customer_id", "other_customer_id", "platform"}
+)
+# What somebody looks at before deciding: only when it differs is a pair that is open on somebody's screen stale.
+SEEN = ("weight", "is_calibrated", "band", "steps", "gate", "left_fingerprint", "right_fingerprint", "model_version_id")
+DIFFERS = (
+    "stewardship_matchcandidate.status <> 'open' or "
+    f"({', '.join(f'stewardship_matchcandidate.{name}' for name in SEEN)}) is distinct from "
+    f"({', '.join(f'excluded.{name}' for name in SEEN)})"
 )
 CONFLICT = {
     PairKind.PERSONA: "(persona_id, customer_id) where kind = 'persona'",
@@ -43,12 +45,23 @@ with n as (select * from jsonb_to_recordset(%(rows)s::jsonb) as n({columns})), w
     insert into stewardship_matchcandidate ({names}, run_id, model_version_id, status, due_on, version, created_at)
     select {values}, %(run)s, %(model)s, 'open', %(due)s, 1, now() from n
     on conflict {conflict} do update set ({renewed}, run_id, model_version_id, status, version) =
-        ({excluded}, excluded.run_id, excluded.model_version_id, 'open', stewardship_matchcandidate.version + 1)
+        ({excluded}, excluded.run_id, excluded.model_version_id, 'open',
+         stewardship_matchcandidate.version + ({differs})::int)
     where stewardship_matchcandidate.status in ('open', 'closed')
     returning (xmax = 0) as is_new
 )
 select count(*) filter (where is_new), count(*) from written
 """
+# Who stands today for those that were decided about.
+DENIED = {
+    PairKind.PERSONA: """
+        select m.persona_id, c.survivor_id from stewardship_matchcandidate m join mdm_customer c on c.id = m.customer_id
+        where m.kind = 'persona' and m.status = 'rejected' and c.survivor_id <> c.id""",
+    PairKind.CUSTOMER: """
+        select a.survivor_id, b.survivor_id from stewardship_matchcandidate m
+        join mdm_customer a on a.id = m.customer_id join mdm_customer b on b.id = m.other_customer_id
+        where m.kind = 'customer' and m.status = 'rejected' and (a.survivor_id <> a.id or b.survivor_id <> b.id)""",
+}
 CLOSE = """
 update stewardship_matchcandidate set status = 'closed', version = version + 1, leased_by_id = null, leased_until = null
 where kind = %s and status = 'open' and run_id is distinct from %s
@@ -64,7 +77,9 @@ def chunks(found: Sequence[Found]) -> Iterator[tuple[int, Sequence[Found]]]:
 
 def write(run: MatchRun, compared: Compared, found: Sequence[Found], tally: Counter[str]) -> None:
     """Upsert one chunk, in the caller's change set."""
-    values = _values({f.right for f in found} | ({f.left for f in found} if run.kind == PairKind.CUSTOMER else set()))
+    found, apart = _without_denied(run.kind, found)
+    tally["decided before"] += apart
+    values = worth_of({f.right for f in found} | ({f.left for f in found} if run.kind == PairKind.CUSTOMER else set()))
     rows = [_row(run.kind, compared, f, values) for f in found]
     statement = UPSERT.format(
         columns=COLUMNS,
@@ -73,6 +88,7 @@ def write(run: MatchRun, compared: Compared, found: Sequence[Found], tally: Coun
         conflict=CONFLICT[PairKind(run.kind)],
         renewed=", ".join(RENEWED),
         excluded=", ".join(f"excluded.{name}" for name in RENEWED),
+        differs=DIFFERS,
     )
     due: date = timezone.localdate() + DUE_IN
     with connection.cursor() as cursor:
@@ -91,9 +107,25 @@ def close_lost(run: MatchRun) -> int:
     return closed
 
 
+def _without_denied(kind: str, found: Sequence[Found]) -> tuple[list[Found], int]:
+    """Without pairs that a person said are not the same, also where a merge has since put another customer in the place
+    of the one that was decided about; and how many those are. Pairs decided as they stand are left to the upsert."""
+    with connection.cursor() as cursor:
+        cursor.execute(DENIED[PairKind(kind)])
+        denied = set(cursor.fetchall())
+    kept = [f for f in found if not denied & _both_ways(kind, f)]
+    return kept, len(found) - len(kept)
+
+
+def _both_ways(kind: str, found: Found) -> set[tuple[int, int]]:
+    pair = (found.left, found.right)
+    return {pair} if kind == PairKind.PERSONA else {pair, pair[::-1]}
+
+
 def _row(kind: str, compared: Compared, found: Found, values: dict[int, float]) -> dict[str, Any]:
     is_persona = kind == PairKind.PERSONA
     older, newer = sorted((found.left, found.right))
+    is_turned = not is_persona and found.left != older
     value = values.get(found.right, 0.0) if is_persona else max(values.get(older, 0.0), values.get(newer, 0.0))
     uncertainty = 1 - abs(2 * found.probability - 1)
     return {
@@ -111,15 +143,9 @@ def _row(kind: str, compared: Compared, found: Found, values: dict[int, float]) 
         "rival_count": found.rivals,
         "value": round(value, 2),
         "priority": (value + 1) * uncertainty,
-        "left_fingerprint": found.left_fingerprint,
-        "right_fingerprint": found.right_fingerprint,
+        "left_fingerprint": found.right_fingerprint if is_turned else found.left_fingerprint,
+        "right_fingerprint": found.left_fingerprint if is_turned else found.right_fingerprint,
     }
-
-
-def _values(customers: set[int]) -> dict[int, float]:
-    with connection.cursor() as cursor:
-        cursor.execute(VALUES, [list(customers)])
-        return {customer: float(value) for customer, value in cursor.fetchall()}
 
 
 def automatic(run: MatchRun) -> list[int]:
