@@ -58,7 +58,7 @@ def _read(version: UUID) -> tuple[MatchModel, Lines]:
 
 
 def told(model: MatchModel, steps: Sequence[Sequence[Any]]) -> list[Told]:
-    """The stored steps in the model's order, each with its labels; steps of a comparison that is gone keep their key."""
+    """The stored steps in the model's order with their labels; a comparison that is gone keeps its key."""
     known = {comparison.key: comparison for comparison in model.comparisons}
     return [_told(known.get(str(key)), str(key), str(level), float(bits)) for key, level, bits in steps]
 

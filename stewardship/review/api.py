@@ -12,8 +12,8 @@ from rest_framework.response import Response
 
 from mdm.access import log
 from mdm.access.errors import Invalid
-from mdm.access.models import User
 from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.pages import signed_in_user
 from stewardship.candidates.names import Named
 from stewardship.review import decided, lease, selectors, services
 from stewardship.review import pair as pairs
@@ -86,7 +86,7 @@ def next_candidate(request: Request) -> Response:
     """The next pair that nobody holds, for ten minutes; 204 when the queue is empty."""
     access = api_access(request)
     access.require("decide", "work.review")
-    found = lease.take_next(_user(request), QueueFilter.parse(request.query_params, access))
+    found = lease.take_next(signed_in_user(request._request), QueueFilter.parse(request.query_params, access))
     return Response(status=204) if found is None else _pair(request, found)
 
 
@@ -104,7 +104,7 @@ def decide(request: Request, candidate: int) -> Response:
         idempotency_key=request.headers.get("Idempotency-Key", ""),
         **checked(DecisionBody, request),
     )
-    made = services.decide(verdict, actor=_user(request))
+    made = services.decide(verdict, actor=signed_in_user(request._request))
     return Response(_decision(decided.one(access, made.pk)), status=201)
 
 
@@ -132,7 +132,9 @@ def undo(request: Request, decision: UUID) -> Response:
     """Takes back what followed from it, exactly. A second undo changes nothing: `is_undone_now` is false."""
     access = api_access(request)
     access.require("decide", "work.review")
-    changed = services.undo(decision=decision, actor=_user(request), reason=checked(UndoBody, request)["reason"])
+    changed = services.undo(
+        decision=decision, actor=signed_in_user(request._request), reason=checked(UndoBody, request)["reason"]
+    )
     return Response(_decision(decided.one(access, decision)) | {"is_undone_now": changed})
 
 
@@ -219,9 +221,3 @@ def _version(request: Request) -> int:
             mend="Send the ETag of the pair as If-Match.",
         )
     return int(text)
-
-
-def _user(request: Request) -> User:
-    if not isinstance(request.user, User):
-        raise TypeError("the API answers people's tokens and sessions only")
-    return request.user

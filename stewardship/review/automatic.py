@@ -97,13 +97,15 @@ def _close_overtaken(kind: str, joined: Sequence[MatchCandidate], decisions: Dec
     """Rivals of what was joined. Each decision keeps which ones it closed, so that its undo opens them again."""
     if kind == PairKind.PERSONA:
         overtaken = MatchCandidate.objects.filter(persona_id__in=[c.persona_id for c in joined])
-        whose = {c.persona_id: decisions[c.pk] for c in joined}
-        sides = dict(overtaken.values_list("id", "persona_id"))
+        whose = {c.persona_id or 0: decisions[c.pk] for c in joined}
+        sides = {pk: persona for pk, persona in overtaken.values_list("id", "persona_id") if persona}
     else:
         overtaken = effects.joined_with([c.customer_id for c in joined])
-        live = dict(Customer.objects.filter(id__in=[c.customer_id for c in joined]).values_list("id", "survivor_id"))
-        whose = {live[c.customer_id]: decisions[c.pk] for c in joined}
-        sides = dict(overtaken.values_list("id", "customer__survivor_id"))
+        stands_for = dict(
+            Customer.objects.filter(id__in=[c.customer_id for c in joined]).values_list("id", "survivor_id")
+        )
+        whose = {stands_for[c.customer_id]: decisions[c.pk] for c in joined}
+        sides = {pk: live for pk, live in overtaken.values_list("id", "customer__survivor_id") if live}
     for closed in effects.close(overtaken):
         whose[sides[closed]].snapshot["closed"].append(closed)
 

@@ -1,6 +1,6 @@
 """The pair field by field: both sides as written and as compared, and the stored verdict between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
@@ -19,6 +19,7 @@ from stewardship.review.sides import Side, Sides
 
 LOCKED_WEIGHT = "its values are not all open to you"
 MOST_VALUES = 4
+MEANT_FOR_IT = ("location",)  # a place is also looked for in bio and handle
 ALIKE_LEVELS = ("exact", "equal", "full")
 
 
@@ -123,7 +124,7 @@ def _shows(access: FieldAccess, side: Side, raw: Any, forms: Any, attributes: fr
     """What one side says on a comparison, attribute by attribute, each as this person may know it."""
     withheld = sorted(attributes & side.withheld)
     texts, lock = [], ""
-    for attribute, values in raw.items():
+    for attribute, values in _telling(raw).items():
         written = list(dict.fromkeys(side.written(attribute, value) for value in values))[:MOST_VALUES]
         shown = access.project(side.subject, {attribute: " · ".join(written)})[attribute]
         if isinstance(shown, Locked):
@@ -137,12 +138,24 @@ def _shows(access: FieldAccess, side: Side, raw: Any, forms: Any, attributes: fr
         return Shows(missing=words or ("not public" if side.subject == "persona" else ""))
     may = all(isinstance(access.project(side.subject, {a: ""})[a], Shown) for a in attributes)
     compared = list(dict.fromkeys(v for values in forms.values() for v in values))[:MOST_VALUES]
-    return Shows(text=" · ".join(dict.fromkeys(texts)), standard=" · ".join(compared) if may else "")
+    return Shows(text=" · ".join(_whole(texts)), standard=" · ".join(compared) if may else "")
+
+
+def _telling(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Without the attributes in which the evidence might also have stood, where the one meant for it says something."""
+    meant = next((attribute for attribute in MEANT_FOR_IT if attribute in raw), None)
+    return raw if meant is None else {meant: raw[meant]}
+
+
+def _whole(texts: Sequence[str]) -> list[str]:
+    """Without texts that another one contains: no given name beside the full name."""
+    different = list(dict.fromkeys(texts))
+    return [t for t in different if not any(t != o and t.casefold() in o.casefold() for o in different)]
 
 
 def _marked(left: Shows, right: Shows, step: Step, bits: float) -> tuple[Shows, Shows]:
     """Marks what differs where the same field is written twice, or where the two speak against each other."""
-    comparable = set(step.left) == set(step.right) or bits < 0
+    comparable = set(step.left) == set(step.right) or (bits < 0 and len(_telling(step.left)) == 1)
     if not comparable or not left.text or not right.text:
         return left, right
     mine, other = mark_differences(left.text, right.text)

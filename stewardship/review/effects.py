@@ -52,7 +52,7 @@ def lock(candidates: Collection[MatchCandidate]) -> None:
     """Lock these pairs and all that share a persona or a customer with them, in id order: whatever a decision may close
     or open again is locked before it is taken, so that two of them never wait for each other."""
     personas = {c.persona_id for c in candidates if c.kind == PairKind.PERSONA}
-    pairs = {i for c in candidates if c.kind == PairKind.CUSTOMER for i in (c.customer_id, c.other_customer_id)}
+    pairs = {i for c in candidates if c.kind == PairKind.CUSTOMER for i in (c.customer_id, c.other_customer_id) if i}
     parts = Customer.objects.filter(survivor__in=Customer.objects.filter(id__in=pairs).values("survivor"))
     members = list(parts.values_list("id", flat=True)) if pairs else []
     touched = Q(kind=PairKind.CUSTOMER) & (Q(customer__in=members) | Q(other_customer__in=members))

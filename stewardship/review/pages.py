@@ -107,7 +107,9 @@ def decide(request: HttpRequest, candidate: int) -> HttpResponse:
     chosen = QueueFilter.parse(request.GET, access_of(request))
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        raise Invalid(" ".join(e for errors in form.errors.values() for e in errors), mend="Open the pair again.")
+        raise Invalid(
+            " ".join(str(error) for errors in form.errors.values() for error in errors), mend="Open the pair again."
+        )
     try:
         services.decide(Verdict(candidate=candidate, **form.cleaned_data), actor=signed_in_user(request))
     except Conflict as conflict:

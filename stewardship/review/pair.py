@@ -88,6 +88,7 @@ class Pair:
 
     @property
     def probability(self) -> Any:
+        """The number where it may be seen."""
         return self.fields.shown("probability")
 
     @property
