@@ -76,6 +76,7 @@ function onKey(event) {
   if (event.key === "Escape" && event.target.matches?.("#search")) event.target.blur();
   if (!isOn() || event.repeat || event.defaultPrevented || event.isComposing) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(WRITING)) return;
+  if (event.key === "Enter" && event.target.closest?.("a[href], button, summary")) return; // what has the focus is meant
   const dialog = openDialog();
   if (!dialog && event.key === "?") return void (event.preventDefault(), showHelp());
   const element = wanted(event.key, dialog ?? document);
