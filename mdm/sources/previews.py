@@ -8,11 +8,11 @@ from uuid import UUID
 from mdm.access.errors import Conflict
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field
-from mdm.sources import layouts, mappings, samples, subjects, suggest
+from mdm.sources import layouts, mappings, proposals, samples, subjects
 from mdm.sources.models import ImportBatch
 from mdm.sources.parsing import Candidate, Reader
 from mdm.sources.selectors import cell, import_row
-from mdm.sources.subjects import ParsedRow, Subject
+from mdm.sources.subjects import ParsedRow
 
 PREVIEWED = 20
 
@@ -75,7 +75,7 @@ def choices(access: FieldAccess, batch_id: UUID) -> Choices:
     """The suggestion for a file that waits for its mapping; what was decided for its source before comes first."""
     batch = _waiting(batch_id)
     subject = subjects.get(batch.subject)
-    proposal = proposed(batch, subject)
+    proposal = proposals.of_batch(batch)
     return Choices(
         tuple(
             ColumnChoice(
@@ -94,15 +94,6 @@ def choices(access: FieldAccess, batch_id: UUID) -> Choices:
         frozenset(attribute.key for attribute in subject.attributes if attribute.repeats),
         subject.required,
     )
-
-
-def proposed(batch: ImportBatch, subject: Subject) -> suggest.Proposal:
-    """The suggestion itself, unprojected: for commands and other programs of ours."""
-    with batch.file.open("rb") as opened:
-        file = cast(BinaryIO, opened)
-        layout = layouts.of_batch(file, batch)
-        proposal = suggest.suggest(layout.header, samples.spread(file, layout, batch.size), subject)
-    return mappings.as_before(proposal, mappings.latest(batch.source, batch.subject))
 
 
 def preview(access: FieldAccess, batch_id: UUID, columns: Mapping[str, str], key_column: str) -> Preview:

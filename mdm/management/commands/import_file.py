@@ -13,7 +13,7 @@ from mdm.access.models import User
 from mdm.audit import Actor
 from mdm.jobs import runner
 from mdm.jobs.models import Job
-from mdm.sources import previews, selectors, services, subjects
+from mdm.sources import selectors, services, subjects
 from mdm.sources.models import ImportBatch
 
 PIECE = 1 << 20
@@ -67,7 +67,7 @@ class Command(BaseCommand):
 
     def _mapping(self, batch: ImportBatch, subject: subjects.Subject, given: Path | None) -> tuple[dict[str, str], str]:
         if given is None:
-            proposal = previews.proposed(batch, subject)
+            proposal = proposals.of_batch(batch)
             for each in proposal.columns:
                 self.stderr.write(f"{each.column}: {each.attribute or 'not read'} ({each.reason})")
             return proposal.mapping, proposal.key_column
