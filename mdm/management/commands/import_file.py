@@ -13,7 +13,7 @@ from mdm.access.models import User
 from mdm.audit import Actor
 from mdm.jobs import runner
 from mdm.jobs.models import Job
-from mdm.sources import selectors, services, subjects
+from mdm.sources import proposals, selectors, services, subjects
 from mdm.sources.models import ImportBatch
 
 PIECE = 1 << 20
