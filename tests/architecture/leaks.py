@@ -17,6 +17,7 @@ from mdm.access.models import User
 from tests.architecture.stage import CANARIES, Canary, Stage
 from tests.architecture.surfaces import Page
 
+LONGEST_ID = 5  # to take such a short number out of an answer would break other values
 OWN = ("mdm", "social", "stewardship")
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -101,7 +102,7 @@ def call(client: Client, name: str, page: Page, stage: Stage, **query: Any) -> A
     elif method and verb != "get":
         sent = {"data": json.dumps(body, default=str), "content_type": "application/json"}
     with transaction.atomic():
-        response = getattr(client, verb)(f"{address}?{asked}" if asked else address, **sent)
+        response = getattr(client, verb)(f"{address}?{asked}" if asked else address, headers=dict(page.headers), **sent)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
     headers = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
@@ -112,5 +113,6 @@ def call(client: Client, name: str, page: Page, stage: Stage, **query: Any) -> A
 def echoed(query: dict[str, Any], text: str) -> str:
     """The text without what the asker sent: an answer may quote the question."""
     for value in query.values():
-        text = text.replace(str(value), "")
+        if len(str(value)) > LONGEST_ID:
+            text = text.replace(str(value), "")
     return text

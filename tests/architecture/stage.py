@@ -13,15 +13,18 @@ from django.utils import timezone
 
 from mdm.access.catalogue import attributes
 from mdm.audit import change_set
+from mdm.audit.models import ChangeSet
 from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin, SearchTerm
 from mdm.engagement.models import Interaction, Transaction
 from mdm.jobs.models import Job
+from mdm.matching.document import to_document
 from mdm.sources import subjects
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.services import upload
 from social.personas.models import Handle, Persona, PersonaLink
 from social.platforms.models import Platform
+from stewardship.candidates import versions
 from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun, PairKind
 from stewardship.review.models import Decision
 from tests.cast import CASTING
@@ -30,6 +33,7 @@ from tests.cast import CASTING
 TOO_COMMON = frozenset({"choice", "yes_no", "screen", "number", "time", "date"})
 SAID = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 NUMBER = "CUS-ZQ7K-9XW"  # and one digit more
+DECIDED = "rule:canary"
 SHAPES = {
     "email": "{}@{}.example",
     "website": "{}.example/{}",
@@ -105,11 +109,12 @@ class Stage:
     model: MatchModelVersion
     decision: Decision
     rule: GateRule
+    change_set: ChangeSet  # in which all of this was planted
 
 
 def plant() -> Stage:
     """Everything, in one change set of the tests."""
-    with change_set(actor=CASTING, action="test.plant", reason="canaries"):
+    with change_set(actor=CASTING, action="test.plant", reason="canaries") as planting:
         source, batch, job = _source()
         record, customer = _customer(source, batch, "one")
         _, other = _customer(source, batch, "two")
@@ -121,7 +126,7 @@ def plant() -> Stage:
     return Stage(
         source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
         merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision,
-        rule=rule,
+        rule=rule, change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 
 
@@ -187,7 +192,7 @@ def _customer(source: SourceSystem, batch: ImportBatch, name: str) -> tuple[Sour
 
 def _merge(absorbed: Customer, survivor: Customer) -> Merge:
     Customer.objects.filter(pk=absorbed.pk).update(survivor=survivor, is_live=False)
-    return Merge.objects.create(absorbed=absorbed, survivor=survivor, since=SAID, decided_by="decision:0")
+    return Merge.objects.create(absorbed=absorbed, survivor=survivor, since=SAID, decided_by=DECIDED)
 
 
 def _persona(source: SourceSystem, batch: ImportBatch, customer: Customer) -> tuple[Persona, PersonaLink]:
@@ -204,7 +209,7 @@ def _persona(source: SourceSystem, batch: ImportBatch, customer: Customer) -> tu
             persona=persona, platform=platform, handle=canary(f"persona.{key}"), folded=canary(f"persona.{key}")
         )
     link = PersonaLink.objects.create(
-        persona=persona, customer=customer, method="reviewed", probability=0.93, decided_by="decision:0",
+        persona=persona, customer=customer, method="reviewed", probability=0.93, decided_by=DECIDED,
         decided_by_name=canary("link.decided_by"), since=SAID,
     )  # fmt: skip
     return persona, link
@@ -213,7 +218,11 @@ def _persona(source: SourceSystem, batch: ImportBatch, customer: Customer) -> tu
 def _matching(customer: Customer, persona: Persona) -> tuple[MatchModelVersion, MatchRun, MatchCandidate, Decision]:
     latest = MatchModelVersion.objects.filter(kind=PairKind.PERSONA).order_by("-version").first()
     model = MatchModelVersion.objects.create(
-        kind=PairKind.PERSONA, version=latest.version + 1 if latest else 1, document={}, review_line=2, automatic_line=8
+        kind=PairKind.PERSONA,
+        version=latest.version + 1 if latest else 1,
+        document=to_document(versions.preset(PairKind.PERSONA)),
+        review_line=2,
+        automatic_line=8,
     )
     run = MatchRun.objects.create(
         kind=PairKind.PERSONA,
@@ -271,3 +280,9 @@ def pin(customer: Customer, owner: Any) -> Pin:
         return Pin.objects.create(
             customer=customer, attribute="city", value=canary("customer.city"), reason="she said so", owner=owner
         )
+
+
+def decided_by(decision: Decision, owner: Any) -> None:
+    """Makes the planted decision somebody's own, for surfaces where one changes one's own only."""
+    with change_set(actor=CASTING, action="test.own", reason="canaries"):
+        Decision.objects.filter(pk=decision.pk).update(decided_by=owner)

@@ -35,6 +35,16 @@ def of_field(attribute: str) -> Arguments:
     return lambda stage: {"number": stage.customer.number, "attribute": attribute}
 
 
+def pair(stage: Stage) -> Mapping[str, Any]:
+    """The address of the planted pair."""
+    return {"candidate": stage.candidate.pk}
+
+
+def decision(stage: Stage) -> Mapping[str, Any]:
+    """What the button of a decision sends."""
+    return {"outcome": "non_match", "version": stage.candidate.version, "idempotency_key": "leak-test"}
+
+
 @dataclass(frozen=True)
 class Page:
     """A page or an API view: the arguments of its address, its query, and the form or JSON body that is sent."""
@@ -46,6 +56,7 @@ class Page:
     lists: str = ""  # the subject that it lists, with `f=`
     orders: bool = True  # such a list takes `order=` too
     searches: tuple[str, ...] = ()  # subjects that its `q=` searches
+    headers: Mapping[str, str] = field(default_factory=dict)
     is_multipart: bool = False  # an API view that takes a form instead of JSON
     is_for_nobody: bool = False  # nobody of the cast gets a 2xx or 3xx with these arguments
 
@@ -119,6 +130,40 @@ PAGES: dict[str, Surface] = {
     "customer-merges": Page(number),
     "customer-merge-undo": Page(lambda stage: {**number(stage), "merge": stage.merge.pk}),
     "survivorship-rules": Page(),
+    "customer-profile": Page(number),
+    "customer-timeline": Page(number),
+    "customer-match": Page(),
+    # personas and platforms
+    "persona-list": Page(lists="persona"),
+    "persona": Page(lambda stage: {"persona": stage.persona.pk}),
+    "link-undo": Page(lambda stage: {"link": stage.link.pk}, method="post", form=lambda stage: {"reason": "not hers"}),
+    "platform-list": Page(),
+    # matching and review
+    "model-list": Page(),
+    "model": Page(lambda stage: {"model": stage.model.pk}),
+    "run-list": Page(),
+    "run": Page(lambda stage: {"run": stage.run.pk}),
+    "run-progress": Page(lambda stage: {"run": stage.run.pk}),
+    "run-start": Page(method="post", form=lambda stage: {"kind": "persona", "reason": "a test"}),
+    "review-queue": Page(),
+    "review-next": Page(),
+    "review-pair": Page(pair),
+    "review-decide": Page(pair, method="post", form=lambda stage: decision(stage)),
+    "review-skip": Page(pair, method="post"),
+    "review-ready": Page(pair, method="post"),
+    "decision-list": Page(),
+    "decision": Page(lambda stage: {"decision": stage.decision.pk}),
+    "decision-reason": Page(
+        lambda stage: {"decision": stage.decision.pk}, method="post", form=lambda stage: {"reason_code": "family"}
+    ),
+    "decision-undo": Page(
+        lambda stage: {"decision": stage.decision.pk}, method="post", form=lambda stage: {"reason": "a slip"}
+    ),
+    # history and audit
+    "history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
+    "audit": Page(),
+    "audit-export": Page(),
+    "change-set": Page(lambda stage: {"identity": stage.change_set.pk}),
     # jobs
     "job-list": Page(),
     "job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
@@ -164,6 +209,30 @@ API: dict[str, Surface] = {
     "POST api-merge-split": Page(lambda stage: {"merge": stage.merge.pk}, form=lambda stage: {"reason": "two people"}),
     "GET api-search": Page(query=lambda stage: {"q": "kanari"}, searches=("customer", "persona")),
     "POST api-gate-ask": Page(form=lambda stage: {"platform": "mastodon", "purpose": "social_linking"}),
+    "GET api-customer-personas": Page(number),
+    "POST api-customer-match": Page(form=lambda stage: {"attributes": {"full_name": "Greta Moser"}}),
+    "GET api-persona-list": Page(lists="persona"),
+    "GET api-persona": Page(lambda stage: {"persona": stage.persona.pk}),
+    "POST api-link-undo": Page(lambda stage: {"link": stage.link.pk}, form=lambda stage: {"reason": "not hers"}),
+    "GET api-platform-list": Page(),
+    "GET api-model-list": Page(),
+    "GET api-model": Page(lambda stage: {"model": stage.model.pk}),
+    "GET api-run-list": Page(),
+    "POST api-run-list": Page(form=lambda stage: {"kind": "persona", "reason": "a test"}),
+    "GET api-run": Page(lambda stage: {"run": stage.run.pk}),
+    "GET api-candidate-list": Page(),
+    "GET api-candidate": Page(pair),
+    "POST api-candidate-next": Page(),
+    "POST api-candidate-decide": Page(
+        pair, form=lambda stage: {"outcome": "non_match"}, headers={"If-Match": '"1"', "Idempotency-Key": "leak-test"}
+    ),
+    "GET api-decision-list": Page(),
+    "POST api-decision-undo": Page(
+        lambda stage: {"decision": stage.decision.pk}, form=lambda stage: {"reason": "a slip"}
+    ),
+    "GET api-history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
+    "GET api-change-set-list": Page(),
+    "GET api-change-set": Page(lambda stage: {"identity": stage.change_set.pk}),
     "GET api-job-list": Page(),
     "GET api-job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
 }  # fmt: skip

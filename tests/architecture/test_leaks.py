@@ -27,6 +27,7 @@ SEARCHES = {name: page for name, page in CALLED.items() if page.searches}
 def planted(ben: User) -> Stage:
     everything = stage.plant()
     stage.pin(everything.customer, ben)
+    stage.decided_by(everything.decision, ben)
     return everything
 
 
