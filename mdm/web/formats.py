@@ -4,6 +4,7 @@ Every function takes the locale and zone of the current reader (mdm.web.reader).
 are in mdm.web.templatetags.formats.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 from zoneinfo import ZoneInfo
@@ -102,6 +103,20 @@ def day_short(value: date | None, today: date | None = None) -> str:
     now = today or datetime.now(current_reader().zone).date()
     same_year = _date(value).year == now.year
     return format_date(_date(value), "d MMM" if same_year else "d MMM yyyy", locale=current_reader().locale)
+
+
+def partial_day(text: str | None) -> str:
+    """A stated date of which parts may be missing: 1990-03-04, 1990-03, 1990, --03-04. What is none stays as it is."""
+    found = re.fullmatch(r"(?:(\d{4})|-)-(\d\d)(?:-(\d\d))?", text or "")
+    if not found:
+        return text or NOT_KNOWN
+    year, month, of_month = found[1], int(found[2]), int(found[3] or 1)
+    pattern = " ".join(part for part, is_said in (("d", found[3]), ("MMM", True), ("yyyy", year)) if is_said)
+    try:
+        stated = date(int(year or 2000), month, of_month)
+    except ValueError:
+        return text or NOT_KNOWN
+    return format_date(stated, pattern, locale=current_reader().locale)
 
 
 def ago(value: datetime | None, now: datetime | None = None) -> str:

@@ -22,6 +22,7 @@ for _name in (
     "clock",
     "day",
     "day_short",
+    "partial_day",
     "ago",
     "initials",
 ):
