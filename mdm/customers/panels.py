@@ -10,7 +10,7 @@ from mdm.access.field_access import FieldAccess
 from mdm.customers import merges, portrait, selectors, timeline
 from mdm.customers.models import Customer, Merge
 from mdm.customers.timeline import Before, Event
-from mdm.web import panels
+from mdm.web import formats, panels
 
 
 def identities(access: FieldAccess, customer: int) -> dict[str, Any] | None:
@@ -68,6 +68,6 @@ def _identity(each: portrait.Identity) -> dict[str, Any]:
         "label": each.label,
         "value": each.fields[each.attribute],
         "sources": ", ".join(each.sources),
-        "since": each.since[:10],
+        "since": formats.partial_day(each.since[:10]),
         "is_survivor": each.is_survivor,
     }

@@ -13,12 +13,14 @@ from mdm.customers import selectors
 from mdm.customers.lineage import Lineage, Stated
 from mdm.customers.statements import said_about
 from mdm.survivorship import GROUPS
+from mdm.web import formats
 
 FACTS = (
     "full_name", "honorific", "nickname", "earlier_name", "email", "phone", "address", "birth_date", "gender",
     "language", "employer", "job_title", "website", "tax_id", "customer_since",
 )  # fmt: skip
 ALWAYS = frozenset({"full_name", "email", "phone", "address", "birth_date"})  # missing is said, others are left out
+DATES = frozenset({"birth_date", "customer_since"})
 ADDRESS = ("street", "postal_code", "city", "region", "country")
 IDENTITIES = ("email", "phone", "earlier_name", "nickname", "website")
 Fact = dict[str, Any]
@@ -47,7 +49,7 @@ def facts(access: FieldAccess, golden: selectors.Golden, lineages: Mapping[str, 
             rows.append(
                 {
                     "label": labels.get(key, "Address"),
-                    "text": shown.text,
+                    "text": formats.partial_day(shown.text) if key in DATES and not shown.masked else shown.text,
                     "locked": shown.locked,
                     "masked": shown.masked,
                     "missing": "nobody says",

@@ -23,7 +23,7 @@ def load(access: FieldAccess, customer: int) -> dict[str, Any] | None:
     items = [*_orders(figures), *_tickets(figures), *_surveys(figures)]
     if not items or not any(item["text"] for item in items):
         return None
-    return {"items": items, "chips": warnings(figures)}
+    return {"items": items, "origins": _origins(figures), "chips": warnings(figures)}
 
 
 def warnings(figures: Figures) -> list[dict[str, str]]:
@@ -44,6 +44,16 @@ def warnings(figures: Figures) -> list[dict[str, str]]:
 def register() -> None:
     """Show them on the 360 page, in its middle."""
     panels.register("customer", "figures", 100, "mdm/engagement/figures.html", load)
+
+
+def _origins(figures: Figures) -> str:
+    """Who reported them and when something last changed, in one line."""
+    kinds = (("Orders", figures.orders), ("tickets", figures.tickets), ("surveys", figures.surveys))
+    return " · ".join(
+        f"{word} from {', '.join(found[0].sources)}, {formats.day_short(max(f.as_of for f in found if f.as_of))}"
+        for word, found in kinds
+        if found and not all(f.value.locked for f in found)
+    )
 
 
 def _orders(figures: Figures) -> list[Item]:
@@ -67,7 +77,7 @@ def _orders(figures: Figures) -> list[Item]:
     if last is not None:
         newest = next((f for f in figures.orders if f.key == "last_order_amount" and f.as_of == last.as_of), None)
         amount = f", {_money(newest)}" if newest and not newest.value.locked else ""
-        items.append(_item(last, f"last order{amount}", formats.day(_shown(last))))
+        items.append(_item(last, f"last order{amount}", formats.day_short(_shown(last))))
     return items
 
 

@@ -21,7 +21,7 @@ from mdm.customers import selectors as customers
 from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin
 from social.personas.models import Handle, PersonaLink
 from stewardship.oversight import places
-from stewardship.oversight.telling import ToldChange, tell_all
+from stewardship.oversight.telling import ToldChange, as_one, tell_all
 
 Objects = Mapping[type[models.Model], Collection[Any]]
 SIZE = 50
@@ -76,11 +76,11 @@ def of_record(access: FieldAccess, kind: str, key: str, cursor: str = "", size: 
 
 def entries_of(access: FieldAccess, changes: Iterable[Change]) -> list[Entry]:
     """Changes that one change set made, told together."""
-    changes = list(changes)
-    told = dict(zip([(c.model, c.id) for c in changes], tell_all(access, changes), strict=True))
+    groups = [(i, as_one(group)) for i, group in groupby(changes, key=lambda change: change.change_set)]
+    flat = [change for _, same in groups for change in same]
+    told = dict(zip([(c.model, c.id) for c in flat], tell_all(access, flat), strict=True))
     entries = []
-    for identity, group in groupby(changes, key=lambda change: change.change_set):
-        same = list(group)
+    for identity, same in groups:
         first = same[0]
         who = access.project("change", who_of(first.actor_name or first.actor_id, first.action, first.reason))
         entries.append(Entry(identity, first.at, who, tuple(told[c.model, c.id] for c in same)))

@@ -78,7 +78,7 @@ def word(label: str) -> str:
 def fields(access: FieldAccess, label: str, column: str) -> tuple[str, ...]:
     """The fields of the catalogue that must all be visible for this column to be told; () where it is not told."""
     place = f"{label}.{column}"
-    if place in SKIPPED or place in shown.INTERNAL:
+    if column == "id" or place in SKIPPED or place in shown.INTERNAL:
         return ()
     if label in WHOLE:
         return (WHOLE[label],)

@@ -4,21 +4,20 @@ A locked field shows that it changed, never what it was or is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from mdm.access.field_access import FieldAccess
-from mdm.access.models import User
 from mdm.access.projection import Field, Locked, Masked
 from mdm.audit.changes import Change, ChangeKind
 from mdm.audit.differences import Difference, FieldKind
-from mdm.customers.models import Customer
-from mdm.sources.models import SourceSystem
 from mdm.web import formats
 from stewardship.oversight import subjects
+from stewardship.oversight.naming import names_in
 
 STATEMENTS = {"mdm.SourceRecord": "customer", "social.Persona": "persona"}  # whose `attributes` hold statements
+SHORT = 6
 UNRECORDED = "its value is never recorded, only that it changed"
 VERBS = {ChangeKind.CREATED: "added", ChangeKind.CHANGED: "changed", ChangeKind.REMOVED: "removed"}
 
@@ -41,13 +40,44 @@ class ToldChange:
     model: str
     key: str
     at: datetime
+    is_new: bool
     differences: tuple[Told, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Folded on a page until somebody opens it."""
+        return len(self.differences) > SHORT
+
+
+def as_one(changes: Iterable[Change]) -> list[Change]:
+    """Several changes of one object by one change set, newest first, as the one change that they make together."""
+    together: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        place = (change.model, change.key)
+        together[place] = _joined(change, together[place]) if place in together else change
+    return list(together.values())
+
+
+def _joined(older: Change, newer: Change) -> Change:
+    found = {d.field: d for d in older.differences}
+    for after in newer.differences:
+        before = found.get(after.field)
+        if before is None:
+            found[after.field] = after
+        elif after.kind is FieldKind.STRUCTURE and isinstance(before.old, dict) and isinstance(after.new, dict):
+            old, new = {**(after.old or {}), **before.old}, {**(before.new or {}), **after.new}
+            found[after.field] = replace(after, old=old, new=new)
+        else:
+            found[after.field] = replace(after, old=before.old)
+    differences = tuple(d for d in found.values() if d.kind is FieldKind.SECRET or d.old != d.new)
+    kind = older.kind if newer.kind is ChangeKind.CHANGED else newer.kind
+    return replace(newer, kind=kind, differences=differences)
 
 
 def tell_all(access: FieldAccess, changes: Iterable[Change]) -> list[ToldChange]:
     """Each change in words. References to customers, people and sources are looked up together."""
     changes = list(changes)
-    names = _names(access, changes)
+    names = names_in(access, changes)
     return [_tell(access, change, names) for change in changes]
 
 
@@ -58,8 +88,9 @@ def _tell(access: FieldAccess, change: Change, names: Mapping[tuple[str, str], s
         )
     else:
         told = (Told("What changed", "", "", access.verdict("see", "change.difference").reason),)
-    title = f"{subjects.word(change.model)} {VERBS[change.kind]}"
-    return ToldChange(title, change.model, change.key, change.at, told)
+    name = names.get((change.model, change.key), "")
+    title = " ".join(filter(None, (subjects.word(change.model), name, VERBS[change.kind])))
+    return ToldChange(title, change.model, change.key, change.at, change.kind is ChangeKind.CREATED, told)
 
 
 def _differences(
@@ -129,23 +160,3 @@ def _attribute_of(change: Change) -> str:
     """Which attribute a pin is about; only its creation says so, and only then its value differs."""
     found = next((d for d in change.differences if d.field == "attribute"), None)
     return str(found.new or found.old) if found else ""
-
-
-def _names(access: FieldAccess, changes: Iterable[Change]) -> dict[tuple[str, str], str]:
-    wanted: dict[str, set[str]] = {}
-    for change in changes:
-        for d in change.differences:
-            if d.kind is FieldKind.REFERENCE:
-                wanted.setdefault(d.target, set()).update(str(v) for v in (d.old, d.new) if v is not None)
-    names: dict[tuple[str, str], str] = {}
-    if keys := wanted.get("mdm.Customer"):
-        for key, number in Customer.objects.filter(id__in=keys).values_list("id", "number"):
-            names["mdm.Customer", str(key)] = number
-    if keys := wanted.get("mdm.SourceSystem"):
-        for source, name in SourceSystem.objects.filter(id__in=keys).values_list("id", "name"):
-            names["mdm.SourceSystem", str(source)] = access.project("source", {"name": name}).text("name")
-    if keys := wanted.get("mdm.User"):
-        for user in User.objects.filter(id__in=keys):
-            said = access.project("user", {"display_name": str(user)})
-            names["mdm.User", str(user.pk)] = said.text("display_name") or "somebody"
-    return names

@@ -38,7 +38,7 @@ class Profile:
 
 
 def profile(access: FieldAccess, number: str) -> Profile:
-    """The profile that a number leads to, retired numbers included. How many queries it takes does not depend on data."""
+    """The profile that a number leads to, retired numbers included. Its queries do not grow with the data."""
     golden = selectors.golden(access, number)
     loaded = panels.load("customer", access, golden.id)
     place = {panel.key: panel.order for panel in panels.of("customer")}
