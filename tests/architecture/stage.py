@@ -223,6 +223,7 @@ def _matching(customer: Customer, persona: Persona) -> tuple[MatchModelVersion, 
         document=to_document(versions.preset(PairKind.PERSONA)),
         review_line=2,
         automatic_line=8,
+        trained_on={"left": 10, "right": 12, "seed": 1, "expected_matches": 3.0},
     )
     run = MatchRun.objects.create(
         kind=PairKind.PERSONA,
