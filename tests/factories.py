@@ -1,6 +1,6 @@
 """Customers, personas and pairs for tests: made of what a source would say, through the product's own functions.
 
-Each call is one change set of the casting. Nothing here decides anything: linking, merging and consent are what tests do.
+Each call is one change set of the casting. Nothing here decides anything: linking, merging and consent are up to tests.
 """
 
 from datetime import UTC, date, datetime
@@ -104,7 +104,7 @@ def model(kind: str) -> MatchModelVersion:
 
 
 def add_pair(customer: Customer, other: Customer | Persona, **fields: Any) -> MatchCandidate:
-    """The possible match of these two, scored by the shipped model and waiting for a person unless `fields` say else."""
+    """The possible match of these two, scored by the shipped model; it waits for a person unless `fields` say else."""
     is_persona = isinstance(other, Persona)
     kind = PairKind.PERSONA if is_persona else PairKind.CUSTOMER
     version, shipped = model(kind), preset(kind)

@@ -19,7 +19,12 @@ def ann(db: None) -> Customer:
 def anna(db: None) -> Customer:
     """The same person, as the shop knows her."""
     return add_customer(
-        source="shop", trust=40, given_name="Anna", family_name="Kowalska", email="ann@kowalska.example", phone="+43316123456"
+        source="shop",
+        trust=40,
+        given_name="Anna",
+        family_name="Kowalska",
+        email="ann@kowalska.example",
+        phone="+43316123456",
     )
 
 

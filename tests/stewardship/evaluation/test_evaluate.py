@@ -103,8 +103,8 @@ def test_it_is_gone_too_when_the_evaluation_is_ended(server_urls: Urls, files: d
         assert databases.names(server_urls, PREFIX) != []
         process.send_signal(signal.SIGTERM)
         _, complaint = process.communicate(timeout=60)
-    assert process.returncode == 130
     assert complaint.splitlines() == ["CommandError: Stopped; nothing is left behind."]
+    assert process.returncode == 130
     assert databases.names(server_urls, PREFIX) == []
     assert list(tmp_path.iterdir()) == []
 
