@@ -15,6 +15,15 @@ from mdm.access.projection import Projection
 from mdm.access.rights import Grant, Table
 
 FURTHER = (Action.FIND, Action.EXPORT, Action.DECIDE)
+# A few hundred fields are too many to compare at once: what people look at together.
+TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "customers": ("Customers", ("customer",)),
+    "social": ("Social", ("persona", "link", "platform")),
+    "matching": ("Matching", ("candidate", "decision", "run", "model")),
+    "engagement": ("Engagement and consent", ("order", "ticket", "survey", "consent", "rule")),
+    "sources": ("Data in", ("source", "record", "import", "job")),
+    "work": ("Screens and people", ("work", "user", "change", "read")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +107,24 @@ def tables(purpose: str) -> dict[str, Table]:
     return {role: Table(grants, purpose) for role, grants in held.items()}
 
 
-def matrix(access: FieldAccess, purpose: str = "", *, current: tuple[str, str] = ("", "")) -> tuple[Section, ...]:
-    """Every field with what every role may do, for one purpose or for all; `current` marks (role, field)."""
+def topic_of(field: str) -> str:
+    """The topic under which a field is listed; of an unknown one, the first."""
+    subject = field.partition(".")[0]
+    return next((key for key, (_, subjects) in TOPICS.items() if subject in subjects), next(iter(TOPICS)))
+
+
+def matrix(
+    access: FieldAccess, purpose: str = "", *, current: tuple[str, str] = ("", ""), topic: str = ""
+) -> tuple[Section, ...]:
+    """The fields of a topic, or of all, with what every role may do, for one purpose or for all.
+
+    `current` marks (role, field).
+    """
     access.require("see", "work.access")
     names, held = roles(), tables(purpose)
     fields = AttributeDefinition.objects.order_by("order", "subject", "key")
+    if topic in TOPICS:
+        fields = fields.filter(subject__in=TOPICS[topic][1])
     sections = []
     for (subject, label), group in groupby(fields, key=lambda each: (each.subject, each.section)):
         rows = tuple(_row(each, names, held, current) for each in group)

@@ -73,7 +73,7 @@ def open_accounts(actor: Actor) -> None:
     """The demo accounts that are not there yet."""
     for account in DEMO_ACCOUNTS:
         if not User.objects.filter(email=account.email).exists():
-            accounts.open_account(
+            user = accounts.open_account(
                 email=account.email,
                 display_name=account.full_name,
                 roles=[ROLES[account.role]],
@@ -81,6 +81,8 @@ def open_accounts(actor: Actor) -> None:
                 actor=actor,
                 reason=REASON,
             )
+            if ROLES[account.role] == defaults.SERVICE_AGENT:
+                accounts.choose_purpose(user=user, purpose="service")
 
 
 def add_sources(actor: Actor) -> dict[str, SourceSystem]:

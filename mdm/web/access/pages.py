@@ -24,11 +24,13 @@ def access_matrix(request: HttpRequest) -> HttpResponse:
     access = access_of(request)
     purpose = _purpose(request)
     role, field = request.GET.get("role", ""), request.GET.get("field", "")
+    topic = matrix.topic_of(field) if field else request.GET.get("topic", "customers")
     explanation = matrix.explain(access, role, field, purpose) if role and field else None
     context = {
         "tabs": _tabs(request, purpose),
+        "topics": _topics(purpose, topic),
         "roles": matrix.roles(),
-        "sections": matrix.matrix(access, purpose, current=(role, field)),
+        "sections": matrix.matrix(access, purpose, current=(role, field), topic=topic),
         "purpose": purpose,
         "explanation": explanation,
         "form": right_form(explanation, purpose) if explanation else None,
@@ -113,9 +115,18 @@ def _why_not(request: HttpRequest, role: str) -> str:
     return own_role_refusal(request.user, role) if verdict.allowed else verdict.reason
 
 
+def _topics(purpose: str, chosen: str) -> list[dict[str, Any]]:
+    """The topics of the matrix, and all of it at once."""
+    named = [*((key, label) for key, (label, _) in matrix.TOPICS.items()), ("all", "Everything")]
+    return [
+        {"label": label, "url": f"?{urlencode({'purpose': purpose, 'topic': key})}", "current": key == chosen}
+        for key, label in named
+    ]
+
+
 def _tabs(request: HttpRequest, purpose: str) -> list[dict[str, Any]]:
     """One tab for all purposes and one for each."""
-    kept = {name: request.GET[name] for name in ("role", "field") if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in ("topic", "role", "field") if request.GET.get(name)}
     every = [("", "All purposes"), *matrix.purposes(access_of(request))]
     return [
         {"label": label, "url": f"?{urlencode({'purpose': key} | kept)}", "current": key == purpose}
