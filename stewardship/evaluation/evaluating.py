@@ -1,11 +1,12 @@
 """One evaluation from files to figures: read the labels, load, agree, match, measure; in a database of its own."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from mdm.access.errors import Invalid
 from mdm.audit import Actor
 from mdm.sources.models import ImportBatch
 from stewardship.candidates.models import MatchRun
@@ -34,12 +35,21 @@ class Input:
         customers, personas, truth = tables[CUSTOMERS], tables[PERSONAS], tables["truth"]
         if customers is None or personas is None or truth is None:
             raise ValueError("customers, personas and truth are needed")
+        for part, table in tables.items():
+            _check_columns(given.mapping.get(part, {}), table)
         return cls(customers, personas, tables[DISTRACTORS], labels.read(customers, personas, truth, tables["split"]))
 
     def to_load(self) -> Table:
         """The customers without those that are held back."""
         cells, held_back = self.customers.cells[self.labels.customer_column], self.labels.held_back
         return self.customers.only(lambda row: cells[row] not in held_back)
+
+
+def _check_columns(columns: Mapping[str, str], table: Table | None) -> None:
+    if table is None:
+        return
+    if unknown := [name for name in columns if name not in table.header]:
+        raise Invalid(f"{table.path.name}: The file has no column “{unknown[0]}”.", field="mapping")
 
 
 class Clock:

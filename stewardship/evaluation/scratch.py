@@ -2,7 +2,9 @@
 
 import os
 import re
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,8 +56,23 @@ def _database(urls: Urls, is_ours: bool) -> Iterator[None]:
         _connect(parse_database_url(made.app))
         yield
     finally:
-        _connect(before)
-        databases.drop(urls, name)
+        with _undisturbed():
+            _connect(before)
+            databases.drop(urls, name)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A Ctrl-C that comes while things are cleared away, or a second one, does not stop that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _create(urls: Urls, name: str) -> Urls:

@@ -41,18 +41,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["json"]
-        signal.signal(signal.SIGTERM, _stop)
+        before = signal.signal(signal.SIGTERM, _stop)
         try:
             if not out.parent.is_dir():
                 raise CommandError(f"There is no folder {out.parent} for the figures.")
-            told = evaluate(_given(options), actor=Actor.command("evaluate"), say=self.stdout.write)
+            told = evaluate(_given(options), actor=Actor.command("evaluate"), say=self._say)
         except (Problem, LocalError) as error:
             mend = getattr(error, "mend", "")
             raise CommandError(" ".join(filter(None, (str(error), mend)))) from error
         except KeyboardInterrupt:
             raise CommandError("Stopped; nothing is left behind.", returncode=130) from None
+        finally:
+            signal.signal(signal.SIGTERM, before)
         self.stdout.write("\n".join(report.lines(told)))
         out.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    def _say(self, line: str) -> None:
+        """Shown at once, into a file or a pipe too: an evaluation takes its time."""
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def _given(options: dict[str, Any]) -> Given:

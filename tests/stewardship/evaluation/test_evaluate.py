@@ -8,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from mdm.environment import ROOT
 from mdm.local import databases
@@ -32,6 +34,11 @@ def command(files: dict[str, Path], out: Path, *more: str) -> list[str]:
     return [sys.executable, "manage.py", "evaluate", "personas", *named, "--json", str(out), *more]
 
 
+def nothing_left(urls: Urls, folder: Path, process: int) -> bool:
+    """Neither a scratch database nor an uploads folder of this process; others may evaluate at the same time."""
+    return not databases.names(urls, f"{PREFIX}{process}_") and not list(folder.glob("mdm-scratch-*"))
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return write_set(tmp_path_factory.mktemp("labelled"))
@@ -42,12 +49,13 @@ def evaluate(server_urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> Eva
     folder = tmp_path_factory.mktemp("evaluate")
 
     def run(files: dict[str, Path], out: Path, *more: str, **env: str) -> subprocess.CompletedProcess[str]:
-        said = environment(server_urls, folder) | env
-        done = subprocess.run(
-            command(files, out, *more), cwd=ROOT, env=said, capture_output=True, text=True, check=False
-        )
-        assert [name for name in folder.iterdir() if name.name.startswith("mdm-scratch-")] == []
-        return done
+        started = command(files, out, *more)
+        with subprocess.Popen(
+            started, cwd=ROOT, env=environment(server_urls, folder) | env, stdout=PIPE, stderr=PIPE, text=True
+        ) as process:
+            printed, complaint = process.communicate()
+        assert nothing_left(server_urls, folder, process.pid)
+        return subprocess.CompletedProcess(started, process.returncode, printed, complaint)
 
     return run
 
@@ -88,43 +96,42 @@ def test_the_funnel_and_the_bands_are_printed_and_nothing_is_complained_about(to
     assert told["complained"] == ""
 
 
-def test_the_scratch_database_is_gone(told: dict[str, Any], server_urls: Urls) -> None:
-    assert databases.names(server_urls, PREFIX) == []
-
-
-def test_it_is_gone_too_when_the_evaluation_is_ended(server_urls: Urls, files: dict[str, Path], tmp_path: Path) -> None:
+def test_nothing_is_left_when_the_evaluation_is_ended(
+    server_urls: Urls, files: dict[str, Path], tmp_path: Path
+) -> None:
     process = subprocess.Popen(
         command(files, tmp_path / "out.json"), cwd=ROOT, env=environment(server_urls, tmp_path),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=PIPE, stderr=PIPE, text=True,
     )  # fmt: skip
     with process:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("importing")
-        assert databases.names(server_urls, PREFIX) != []
+        assert not nothing_left(server_urls, tmp_path, process.pid)
         process.send_signal(signal.SIGTERM)
         _, complaint = process.communicate(timeout=60)
     assert complaint.splitlines() == ["CommandError: Stopped; nothing is left behind."]
     assert process.returncode == 130
-    assert databases.names(server_urls, PREFIX) == []
-    assert list(tmp_path.iterdir()) == []
+    assert nothing_left(server_urls, tmp_path, process.pid)
+    assert not (tmp_path / "out.json").exists()
 
 
-def test_what_is_wrong_is_said_in_one_line(evaluate: Evaluate, files: dict[str, Path], tmp_path: Path) -> None:
+def test_what_is_wrong_is_said_in_one_line_before_a_database_is_made(files: dict[str, Path], tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     strange = write(tmp_path / "strange.csv", [{"x": f"q{n}", "y": "match"} for n in range(50)])
     mapping = tmp_path / "mapping.json"
     mapping.write_text(json.dumps({"customers": {"Vorname": "given_name", "No such column": "family_name"}}))
-    for done, said in (
-        (evaluate(files | {"truth": tmp_path / "away.csv"}, out), "away.csv cannot be read: No such file"),
-        (evaluate(files | {"truth": strange}, out), "No two columns of strange.csv hold ids of personas.csv"),
-        (evaluate(files | {"mapping": mapping}, out), "customers.csv: The file has no column “No such column”."),
-        (evaluate(files | {"mapping": strange}, out), "strange.csv is not JSON."),
-        (evaluate(files, out, "--without", "shoe_size"), "Personas have no attribute 'shoe_size'."),
-        (evaluate(files, tmp_path / "no" / "out.json"), "There is no folder"),
+    for more, said in (
+        ({"truth": tmp_path / "away.csv"}, "away.csv cannot be read: No such file"),
+        ({"truth": strange}, "No two columns of strange.csv hold ids of personas.csv"),
+        ({"mapping": mapping}, "customers.csv: The file has no column “No such column”."),
+        ({"mapping": strange}, "strange.csv is not JSON."),
+        ({"without": ["shoe_size"]}, "Personas have no attribute 'shoe_size'."),
+        ({"json": tmp_path / "no" / "out.json"}, "There is no folder"),
     ):
-        assert done.returncode == 1
-        assert said in done.stderr
-        assert len(done.stderr.splitlines()) == 1
+        with pytest.raises(CommandError) as refused:
+            call_command("evaluate", "personas", **({"json": out} | files | more))
+        assert said in str(refused.value)
+        assert "\n" not in str(refused.value)
     assert not out.exists()
 
 
