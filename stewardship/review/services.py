@@ -15,6 +15,11 @@ from stewardship.review.models import Decision
 
 OPEN, LINKED, REJECTED = MatchCandidate.Status.OPEN, MatchCandidate.Status.LINKED, MatchCandidate.Status.REJECTED
 MATCH, NON_MATCH, UNSURE = Decision.Outcome.MATCH, Decision.Outcome.NON_MATCH, Decision.Outcome.UNSURE
+PLAIN_REASON: dict[str, str] = {
+    MATCH: "approved in review",
+    NON_MATCH: "rejected in review",
+    UNSURE: "left open in review",
+}
 STATUS_AFTER = {MATCH: LINKED, NON_MATCH: REJECTED, UNSURE: OPEN}
 
 
@@ -42,8 +47,8 @@ class Verdict:
 
 def decide(verdict: Verdict, *, actor: User) -> Decision:
     """Decide a pair. The same key again gives the same decision; a pair decided or changed meanwhile is refused."""
-    reason = Decision.Reason(verdict.reason_code).label if verdict.reason_code else ""
-    with change_set(actor=actor, action=f"review.{verdict.outcome}", reason=verdict.note or reason):
+    reason = verdict.note or _reason(verdict)
+    with change_set(actor=actor, action=f"review.{verdict.outcome}", reason=reason):
         candidate = _locked(verdict.candidate, with_rivals=verdict.outcome == MATCH)
         if earlier := Decision.objects.filter(idempotency_key=verdict.idempotency_key).first():
             return _same(earlier, verdict, actor)
@@ -65,6 +70,11 @@ def decide(verdict: Verdict, *, actor: User) -> Decision:
         decision.save(force_insert=True)
         _settle(candidate, STATUS_AFTER[Decision.Outcome(verdict.outcome)])
         return decision
+
+
+def _reason(verdict: Verdict) -> str:
+    """What history says where the person wrote nothing."""
+    return Decision.Reason(verdict.reason_code).label if verdict.reason_code else PLAIN_REASON[verdict.outcome]
 
 
 def undo(*, decision: UUID, actor: User, reason: str) -> bool:
