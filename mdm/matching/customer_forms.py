@@ -1,12 +1,13 @@
 """The comparison forms of a customer or of a source record about one: what `persons` and `personas` look at."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from mdm.matching import name_forms
 from mdm.matching.addresses import email_forms, email_site, own_local_part, url_forms, url_site
 from mdm.matching.frame import Form
 from mdm.matching.handle_words import ROLES
-from mdm.matching.name_forms import Values, names_of
+from mdm.matching.name_forms import Names, Values, read_names
 from mdm.matching.places import countries_of, region_code
 from mdm.standardise.folding import fold
 from mdm.standardise.nickname_table import formal_names_of
@@ -54,45 +55,45 @@ def compact(values: Values) -> list[str]:
     return [fold(value).replace(" ", "") for value in values]
 
 
-def given(*sources: Values) -> list[str]:
+def given(names: Names) -> list[str]:
     """The given name as it stands; the first word of the full name where there is none."""
-    own = compact(sources[0])
-    return own or list(names_of(*sources).given[:1])
+    own = ["".join(words) for words in names.stated[0]]
+    return own or list(names.given[:1])
 
 
-def family(*sources: Values) -> list[str]:
-    own = [form for name in sources[2] for form in name_forms.family_forms(name)]
-    return own or list(names_of(*sources).families[:1])
+def family(names: Names) -> list[str]:
+    own = [form for words in names.stated[2] for form in name_forms.family_forms(words)]
+    return own or list(names.families[:1])
 
 
-def nicknames(*sources: Values) -> list[str]:
+def nicknames(names: Names) -> list[str]:
     """Nicknames stated, and formal names that the given name can be short for: equal sets mean one name."""
-    names = [*given(*sources), *compact(sources[3])]
-    return [*names, *(formal for name in names for formal in sorted(formal_names_of(name)))]
+    known = [*given(names), *("".join(words) for words in names.stated[3])]
+    return [*known, *(formal for name in known for formal in sorted(formal_names_of(name)))]
 
 
-def earlier_family(*sources: Values) -> list[str]:
-    return [form for name in sources[4] for form in name_forms.family_forms(name)]
+def earlier_family(names: Names) -> list[str]:
+    return [form for words in names.stated[4] for form in name_forms.family_forms(words)]
 
 
-def family_parts(*sources: Values) -> list[str]:
-    return [part for name in sources[2] for part in name_forms.family_parts(name)]
+def family_parts(names: Names) -> list[str]:
+    return [part for words in names.stated[2] for part in name_forms.family_parts(words)]
 
 
-def straight_name(*sources: Values) -> list[str]:
-    return [f"{first} {last}" for first in given(*sources)[:1] for last in family(*sources)[:1]]
+def straight_name(names: Names) -> list[str]:
+    return [f"{first} {last}" for first in given(names)[:1] for last in family(names)[:1]]
 
 
-def reversed_name(*sources: Values) -> list[str]:
-    return [f"{last} {first}" for first in given(*sources)[:1] for last in family(*sources)[:1]]
+def reversed_name(names: Names) -> list[str]:
+    return [f"{last} {first}" for first in given(names)[:1] for last in family(names)[:1]]
 
 
-def only_initial(*sources: Values) -> list[str]:
-    return [name for name in given(*sources) if len(name) == 1]
+def only_initial(names: Names) -> list[str]:
+    return [name for name in given(names) if len(name) == 1]
 
 
-def first_letter(*sources: Values) -> list[str]:
-    return [name[0] for name in given(*sources) if name]
+def first_letter(names: Names) -> list[str]:
+    return [name[0] for name in given(names) if name]
 
 
 def birth_full(values: Values) -> list[str]:
@@ -117,8 +118,8 @@ def birth_month_day(values: Values) -> list[str]:
     return [value[-5:] for value in values if _FULL_DATE.fullmatch(value) or value.startswith("--")]
 
 
-def family_start(*sources: Values) -> list[str]:
-    return [name[:4] for name in family(*sources)]
+def family_start(names: Names) -> list[str]:
+    return [name[:4] for name in family(names)]
 
 
 def street_start(values: Values) -> list[str]:
@@ -147,14 +148,14 @@ def jobs(title: Values, honorific: Values) -> list[str]:
 
 def own_locals(email: Values, *sources: Values) -> list[str]:
     """Local parts that say more than the person's name and birth year."""
-    names = names_of(*sources[:6])
+    names = read_names(*sources[:6])
     return [
         local for address in email if (local := own_local_part(address, (*names.given, *names.families), sources[6]))
     ]
 
 
-def _named(name: str, make: object, domain: str = "") -> Form:
-    return Form(name, NAME_SOURCES, make, domain or name)  # type: ignore[arg-type]  # all take the six name sources
+def _named(name: str, make: Callable[[Names], Iterable[str]], domain: str = "") -> Form:
+    return Form(name, NAME_SOURCES, make, domain or name, read=read_names)
 
 
 CUSTOMER_FORMS: tuple[Form, ...] = (

@@ -4,6 +4,7 @@ Used to tell what is left of a handle once a name has been found in it. Names th
 """
 
 import re
+from functools import lru_cache
 
 from mdm.matching.places import REGION_CODES, REGION_NAMES
 
@@ -127,14 +128,18 @@ _AROUND = [
 KNOWN_WORDS = frozenset((*ROLES, *_AROUND, *REGION_CODES, *(name.replace(" ", "") for name in REGION_NAMES)))
 _KNOWN = "|".join(sorted(KNOWN_WORDS, key=lambda word: (-len(word), word)))
 _ONLY_KNOWN = re.compile(f"(?:{_KNOWN})*")
-_LEADING = re.compile(f"(?:{'|'.join(sorted({*ROLES, *_AROUND}, key=lambda w: (-len(w), w)))})")
-_TRAILING = re.compile(f"(?:{_KNOWN})$")
+_LEADING = frozenset((*ROLES, *_AROUND))
+_LEADING_LENGTHS = tuple(sorted({len(word) for word in _LEADING}, reverse=True))
+_TRAILING_LENGTHS = tuple(sorted({len(word) for word in KNOWN_WORDS}, reverse=True))
+_ROLE_RANK = {word: rank for rank, word in enumerate(ROLES) if len(word) >= 2}
+_ROLE_LENGTHS = tuple(sorted({len(word) for word in _ROLE_RANK}))
 SHORTEST_CORE = 3
 
 
+@lru_cache(maxsize=1 << 16)
 def is_only_known(rest: str) -> bool:
     """Whether what is left of a handle consists of words that go around names (or of nothing)."""
-    return _ONLY_KNOWN.fullmatch(rest) is not None
+    return not rest or _ONLY_KNOWN.fullmatch(rest) is not None
 
 
 def cores(letters: str) -> tuple[str, ...]:
@@ -151,23 +156,18 @@ def cores(letters: str) -> tuple[str, ...]:
 
 
 def _without_leading(text: str) -> list[str]:
-    return [text[len(word) :] for word in _words_at_start(text)]
-
-
-def _words_at_start(text: str) -> list[str]:
-    longest = _LEADING.match(text)
-    return [] if longest is None else [longest.group()]
+    """Without the longest known word at the start, if there is one."""
+    return next(([text[length:]] for length in _LEADING_LENGTHS if text[:length] in _LEADING), [])
 
 
 def _without_trailing(text: str) -> list[str]:
-    longest = _TRAILING.search(text)
-    return [] if longest is None else [text[: longest.start()]]
+    return next(([text[:-length]] for length in _TRAILING_LENGTHS if text[-length:] in KNOWN_WORDS), [])
 
 
 def roles_in(letters: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """The roles stated at the start of a handle or as a word of a display name."""
     found = [ROLES[word] for word in words if word in ROLES]
-    for word, role in ROLES.items():
-        if len(word) >= 2 and letters.startswith(word) and len(letters) - len(word) >= SHORTEST_CORE:
-            found.append(role)
+    longest = len(letters) - SHORTEST_CORE
+    stated = [letters[:length] for length in _ROLE_LENGTHS if length <= longest]
+    found += [ROLES[word] for word in sorted(filter(_ROLE_RANK.__contains__, stated), key=_ROLE_RANK.__getitem__)]
     return tuple(dict.fromkeys(found))

@@ -13,7 +13,7 @@ from mdm.matching.name_readings import (
     TABLE_NAME,
 )
 from mdm.standardise.folding import fold
-from mdm.standardise.nickname_table import formal_names_of, nicknames_of
+from mdm.standardise.nickname_table import related_names
 
 Values = tuple[str, ...]
 SHORTEST_PART = 3
@@ -53,136 +53,136 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "v", "md", "phd", "esq"])
 
 
+Words = tuple[Values, ...]  # the folded words of each name
+REMEMBERED = 1 << 14  # more than the records that the forms of one table are derived from at a time
+
+
 class Names(NamedTuple):
-    """Folded names; compact forms without spaces. `given` in order of trust, the first is the given name itself."""
+    """Folded names, without spaces. `given` in order of trust, the first is the given name itself; `short` are the
+    table's other forms of them. `stated` holds the words of every name by source, as `read_names` takes them."""
 
     given: Values
     families: Values
     parts: Values
+    short: Values
+    stated: tuple[Words, ...]
 
 
-def _compact(text: str) -> str:
-    return text.replace(" ", "")
-
-
-def given_forms(given: str) -> Values:
+def given_forms(words: Values) -> Values:
     """A given name as it stands written together, and its words: people go by any of them."""
-    words = fold(given).split()
     return tuple(dict.fromkeys(("".join(words), *words))) if words else ()
 
 
-def family_forms(family: str) -> Values:
+def family_forms(words: Values) -> Values:
     """A family name written together, without suffixes."""
-    words = [word for word in fold(family).split() if word not in SUFFIXES]
-    return ("".join(words),) if words else ()
+    kept = [word for word in words if word not in SUFFIXES]
+    return ("".join(kept),) if kept else ()
 
 
-def family_parts(family: str) -> Values:
+def family_parts(words: Values) -> Values:
     """The words of a compound family name that can stand for it."""
-    words = [word for word in fold(family).split() if word not in SUFFIXES]
-    if len(words) < 2:
+    kept = [word for word in words if word not in SUFFIXES]
+    if len(kept) < 2:
         return ()
-    return tuple(word for word in words if len(word) >= SHORTEST_PART and word not in PARTICLES)
+    return tuple(word for word in kept if len(word) >= SHORTEST_PART and word not in PARTICLES)
 
 
-@lru_cache(maxsize=1 << 16)
-def names_of(given: Values, middle: Values, family: Values, nickname: Values, earlier: Values, full: Values) -> Names:
+@lru_cache(maxsize=REMEMBERED)
+def read_names(given: Values, middle: Values, family: Values, nickname: Values, earlier: Values, full: Values) -> Names:
     """All names of one customer. A full name adds its first and last word; alone, it is all there is."""
-    firsts, lasts = _from_full(full)
-    givens = [form for name in (*given, *nickname) for form in given_forms(name)] or list(firsts)
-    middles = [form for name in middle for form in given_forms(name)]
-    families = [form for name in (*family, *earlier) for form in family_forms(name)] or list(lasts)
-    parts = [part for name in (*family, *earlier) for part in family_parts(name)]
-    extra = [first for first in firsts if len(first) > 1]
-    everything = dict.fromkeys((*givens, *extra, *middles))
-    return Names(
-        tuple(everything), tuple(dict.fromkeys(families)), tuple(p for p in dict.fromkeys(parts) if p not in families)
+    stated = tuple(
+        tuple(tuple(fold(name).split()) for name in source)
+        for source in (given, middle, family, nickname, earlier, full)
     )
+    firsts, lasts = _from_full(stated[5])
+    givens = [form for words in (*stated[0], *stated[3]) for form in given_forms(words)] or list(firsts)
+    middles = [form for words in stated[1] for form in given_forms(words)]
+    families = [form for words in (*stated[2], *stated[4]) for form in family_forms(words)] or list(lasts)
+    parts = [part for words in (*stated[2], *stated[4]) for part in family_parts(words)]
+    extra = [first for first in firsts if len(first) > 1]
+    everything = tuple(dict.fromkeys((*givens, *extra, *middles)))
+    kept = tuple(part for part in dict.fromkeys(parts) if part not in families)
+    return Names(everything, tuple(dict.fromkeys(families)), kept, short_forms(everything), stated)
 
 
-def _from_full(full: Values) -> tuple[Values, Values]:
+def _from_full(full: Words) -> tuple[Values, Values]:
     firsts, lasts = [], []
-    for name in full:
-        words = [word for word in fold(name).split() if word not in SUFFIXES]
-        if len(words) > 1:
-            firsts.append(words[0])
-            lasts.append(words[-1])
+    for words in full:
+        kept = [word for word in words if word not in SUFFIXES]
+        if len(kept) > 1:
+            firsts.append(kept[0])
+            lasts.append(kept[-1])
     return tuple(firsts), tuple(lasts)
 
 
-@lru_cache(maxsize=1 << 16)
 def short_forms(given: Values) -> Values:
-    """Pet forms and formal names of the first given names, from the table; not the names themselves."""
-    found: set[str] = set()
-    for name in given:
-        found |= {form for form in (*nicknames_of(name), *formal_names_of(name)) if len(form) > 2}
-    return tuple(sorted(found - set(given)))
+    """Pet forms and formal names of given names, from the table; not the names themselves."""
+    related = related_names()
+    found = {form for name in given if name in related for form in related[name] if len(form) > 2}
+    return tuple(sorted(found.difference(given))) if found else ()
 
 
 def names_form(*sources: Values) -> list[str]:
     """All names with their kind, as `name_readings.customer_names` takes them; the last source is the suffix."""
-    names = names_of(*sources[:6])
-    words = [word for source in (sources[2], sources[5], sources[6]) for name in source for word in fold(name).split()]
+    names = read_names(*sources[:6])
+    stated = [words for source in (names.stated[2], names.stated[5]) for words in source]
+    generations = [word for words in (*stated, *(fold(name).split() for name in sources[6])) for word in words]
     return [
         *(GIVEN_NAME + name for name in names.given),
-        *(TABLE_NAME + name for name in short_forms(names.given)),
+        *(TABLE_NAME + name for name in names.short),
         *(FAMILY_NAME + name for name in names.families),
         *(FAMILY_PART + name for name in names.parts),
-        *(SHORT_NAME + name for name in short_keys(*sources[:6])),
-        *(GENERATION + GENERATIONS[word] for word in words if word in GENERATIONS),
+        *(SHORT_NAME + name for name in short_keys(names)),
+        *(GENERATION + GENERATIONS[word] for word in generations if word in GENERATIONS),
     ]
 
 
-def given_any(*sources: Values) -> list[str]:
+def given_any(names: Names) -> Values:
     """Every given name that fits this customer; how many customers one fits is its term frequency."""
-    names = names_of(*sources)
-    return [*names.given, *short_forms(names.given)]
+    return names.given + names.short
 
 
-def given_initial(*sources: Values) -> list[str]:
-    return [name[0] for name in names_of(*sources).given]
+def given_initial(names: Names) -> list[str]:
+    return [name[0] for name in names.given]
 
 
-def family_any(*sources: Values) -> list[str]:
-    names = names_of(*sources)
-    return [*names.families, *names.parts]
+def family_any(names: Names) -> Values:
+    return names.families + names.parts
 
 
-def full_any(*sources: Values) -> list[str]:
+def full_any(names: Names) -> list[str]:
     """Every full name that fits this customer."""
-    names = names_of(*sources)
-    givens = (*names.given, *short_forms(names.given))
-    return [f"{given} {family}" for given in givens for family in (*names.families, *names.parts)]
+    families = names.families + names.parts
+    return [f"{given} {family}" for given in names.given + names.short for family in families]
 
 
-def full_keys(*sources: Values) -> list[str]:
+def full_keys(names: Names) -> list[str]:
     """Given and family name written together in both orders, as handles do."""
-    names = names_of(*sources)
-    pairs = [(given, family) for given in names.given if len(given) > 1 for family in (*names.families, *names.parts)]
+    families = names.families + names.parts
+    pairs = [(given, family) for given in names.given if len(given) > 1 for family in families]
     return [given + family for given, family in pairs] + [family + given for given, family in pairs]
 
 
-def initial_keys(*sources: Values) -> list[str]:
-    names = names_of(*sources)
+def initial_keys(names: Names) -> list[str]:
     initials = dict.fromkeys(name[0] for name in names.given)
     return [key for initial in initials for family in names.families for key in (initial + family, family + initial)]
 
 
-def short_keys(*sources: Values) -> list[str]:
+def short_keys(names: Names) -> list[str]:
     """A given name with the initials of a compound family name, and the initials of all names where they are three."""
-    families = [[word[0] for word in fold(name).split() if word not in SUFFIXES] for name in sources[2]]
-    givens = [form for name in (*sources[0], *sources[3]) for form in fold(name).split() if len(form) > 2]
-    firsts = ["".join(word[0] for word in fold(name).split()) for name in sources[0]]
-    middles = "".join(word[0] for name in sources[1] for word in fold(name).split())
-    found = [given + "".join(family) for given in givens for family in families if len(family) > 1]
-    found += [first + middle + "".join(family) for first in firsts for family in families for middle in {"", middles}]
+    stated = names.stated
+    families = ["".join(word[0] for word in words if word not in SUFFIXES) for words in stated[2]]
+    givens = [form for words in (*stated[0], *stated[3]) for form in words if len(form) > 2]
+    firsts = ["".join(word[0] for word in words) for words in stated[0]]
+    middles = "".join(word[0] for words in stated[1] for word in words)
+    found = [given + family for given in givens for family in families if len(family) > 1]
+    found += [first + middle + family for first in firsts for family in families for middle in {"", middles}]
     return sorted({name for name in found if len(name) >= SHORTEST_PART})
 
 
-def given_keys(*sources: Values) -> list[str]:
-    return [name for name in names_of(*sources).given if len(name) > SHORTEST_PART]
+def given_keys(names: Names) -> list[str]:
+    return [name for name in names.given if len(name) > SHORTEST_PART]
 
 
-def family_keys(*sources: Values) -> list[str]:
-    names = names_of(*sources)
-    return [name for name in (*names.families, *names.parts) if len(name) >= SHORTEST_PART]
+def family_keys(names: Names) -> list[str]:
+    return [name for name in names.families + names.parts if len(name) >= SHORTEST_PART]

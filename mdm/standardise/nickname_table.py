@@ -1,5 +1,6 @@
 """Short and pet forms of given names: Bill for William, Sepp for Josef."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from nicknames import NickNamer
@@ -123,6 +124,18 @@ def formal_names_of(nickname: str) -> frozenset[str]:
     library, _, formals = _tables()
     name = fold(nickname[:80])
     return frozenset(library.canonicals_of(name)) | formals.get(name, frozenset())
+
+
+@cache
+def related_names() -> Mapping[str, frozenset[str]]:
+    """Every folded name that the tables know, with its pet forms and the formal names it can stand for."""
+    library, pets, formals = _tables()
+    related: dict[str, frozenset[str]] = {}
+    for table in (library.nickname_lookup, library.canonical_lookup, pets, formals):
+        for name, others in table.items():
+            if name == fold(name):
+                related[name] = related.get(name, frozenset()) | frozenset(others)
+    return related
 
 
 def is_nickname_of(nickname: str, given_name: str) -> bool:

@@ -1,0 +1,142 @@
+"""Seconds of the matching engine: `python -m tests.benchmarks.matching --size N --kind personas|persons`.
+
+One run of the whole engine as a match run has it: frames, training, blocking, scoring, bands. The records are those of
+the generated company, standardised as an import does; making them is not timed. It prints and asserts nothing. The
+fingerprint covers every pair with its weight, levels and rule: the same data and the same engine give the same one.
+"""
+
+import argparse
+import json
+import os
+import resource
+import time
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from itertools import islice
+from typing import Any, TypeVar
+
+from mdm.matching.bands import assign
+from mdm.matching.blocking import plan_blocking
+from mdm.matching.frame import Frame, Record
+from mdm.matching.model import MatchModel
+from mdm.matching.presets import PRESETS
+from mdm.matching.scoring import ScoredPairs, score_table
+from mdm.matching.tables import left_table, right_table
+from mdm.matching.training import train
+from mdm.standardise import Context, record
+from stewardship.demo.company import Company
+
+SEED = 7
+RECORDS_PER_PERSON = 1.7
+AS_WRITTEN = ("handle", "previous_handle", "display_name", "bio", "location")
+NAMES = {
+    "Anrede": "honorific", "Vorname": "given_name", "Nachname": "family_name", "Geburtsdatum": "birth_date",
+    "E-Mail": "email", "Telefon": "phone", "Straße": "street", "PLZ": "postal_code", "Ort": "city", "Land": "country",
+    "Firma": "employer", "first_name": "given_name", "last_name": "family_name", "email": "email", "phone": "phone",
+    "birthday": "birth_date", "address": "street", "city": "city", "zip": "postal_code", "country": "country",
+    "name": "full_name", "mail": "email", "tel": "phone", "language": "language",
+}  # fmt: skip
+PERSONA = (*AS_WRITTEN, "profile_url", "website", "language", "email", "phone", "birth_date")
+T = TypeVar("T")
+Records = list[tuple[object, Record]]
+
+
+def customers(company: Company, size: int) -> Records:
+    """Source records of the three systems as customers, before any two of them are merged."""
+    rows = (row for rows in zip_systems(company) for row in rows)
+    return [(number, _customer(row)) for number, row in enumerate(islice(rows, size))]
+
+
+def zip_systems(company: Company) -> Iterator[tuple[dict[str, str], ...]]:
+    """A row of every system in turn, so that any number of rows holds records of all three."""
+    systems = [company.crm_rows(), company.shop_rows(), company.support_rows()]
+    while rows := tuple(row for row in (next(system, None) for system in systems) if row is not None):
+        yield rows
+
+
+def _customer(row: dict[str, str]) -> Record:
+    cells = {NAMES[column]: [value] for column, value in row.items() if value and column in NAMES}
+    attributes, _ = record(cells, Context(day_first=True))
+    return {name: tuple(s["value"] for s in said if s["value"]) for name, said in attributes.items()}
+
+
+def personas(company: Company, size: int) -> Records:
+    return [(number, _persona(row)) for number, row in enumerate(islice(company.personas(), size))]
+
+
+def _persona(row: dict[str, str]) -> Record:
+    attributes, _ = record({name: [row[name]] for name in PERSONA if row[name]}, Context())
+    return {
+        name: tuple(s["raw" if name in AS_WRITTEN else "value"] for s in said if s["value"])
+        for name, said in attributes.items()
+    }
+
+
+class Laps:
+    """Processor seconds (children included) and seconds of the clock, by stage."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, dict[str, float]] = {}
+
+    def of(self, stage: str, work: Callable[[], T]) -> T:
+        cpu, wall = _processor(), time.perf_counter()
+        done = work()
+        spent = {"cpu": round(_processor() - cpu, 2), "wall": round(time.perf_counter() - wall, 2)}
+        self.stages[stage] = spent
+        print(f"{stage:12} {spent['cpu']:8.2f} CPU s {spent['wall']:8.2f} s", flush=True)
+        return done
+
+    def total(self, measure: str) -> float:
+        return round(sum(stage[measure] for stage in self.stages.values()), 2)
+
+
+def _processor() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def fingerprint(pairs: ScoredPairs) -> str:
+    digest = sha256()
+    for part in (pairs.left, pairs.right, pairs.weight, pairs.levels, pairs.rule):
+        digest.update(part.tobytes())
+    return digest.hexdigest()[:16]
+
+
+def frames(kind: str, size: int, laps: Laps, processes: int) -> tuple[MatchModel, Frame, Frame]:
+    company = Company(customers=max(50, round(size / RECORDS_PER_PERSON)), personas=size, seed=SEED)
+    model, people = PRESETS[kind](), customers(company, size)
+    shown = personas(company, size) if kind == "personas" else []
+    options: dict[str, Any] = {"processes": processes} if processes > 1 else {}
+    right = laps.of("customers", lambda: right_table(model, people, **options))
+    if kind == "persons":
+        return model, right, right
+    return model, laps.of("personas", lambda: left_table(model, shown, right, **options)), right
+
+
+def main(kind: str, size: int, processes: int) -> None:
+    laps = Laps()
+    print(f"load {os.getloadavg()[0]:.1f}, {size:,} records a side, {processes} processes")
+    model, left, right = frames(kind, size, laps, processes)
+    model, _ = laps.of("training", lambda: train(model, left, right, seed=SEED))
+    plan = laps.of("blocking", lambda: plan_blocking(model, left, right))
+    pairs = laps.of("scoring", lambda: score_table(model, left, right, plan, processes=processes))
+    bands = laps.of("bands", lambda: assign(model, pairs, left=left))
+    told = {
+        "kind": kind, "size": size, "processes": processes, "stages": laps.stages, "cpu": laps.total("cpu"),
+        "wall": laps.total("wall"), "pairs_blocked": plan.pairs, "pairs_kept": len(pairs),
+        "pairs_per_second": round(plan.pairs / max(laps.stages["scoring"]["wall"], 0.01)),
+        "bands": {band: bands.count(band) for band in sorted(set(bands))},
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "prior": model.prior,
+        "fingerprint": fingerprint(pairs),
+    }  # fmt: skip
+    print(f"{told['cpu']} CPU s, {told['wall']} s, load {os.getloadavg()[0]:.1f}")
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Seconds of the matching engine.")
+    parser.add_argument("--size", type=int, default=20_000)
+    parser.add_argument("--kind", choices=sorted(PRESETS), default="personas")
+    parser.add_argument("--processes", type=int, default=1)
+    chosen = parser.parse_args()
+    main(chosen.kind, chosen.size, chosen.processes)
