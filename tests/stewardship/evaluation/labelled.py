@@ -36,7 +36,8 @@ def write_set(folder: Path, *, customers: int = 120, personas: int = 160, seed: 
         labels += [{"a": name, "b": key, "wie": "match"} for key in owned] or [{"a": name, "b": "", "wie": "no_match"}]
     marks = [key for keys in records.values() for key in keys]
     split: list[Row] = [{"wer": key, "los": "crm" if i % 10 else "holdback"} for i, key in enumerate(marks)]
-    content = {"customers": list(company.crm_rows()), "personas": rows, "truth": labels, "split": split}
+    people: list[Row] = list(company.crm_rows())
+    content = {"customers": people, "personas": rows, "truth": labels, "split": split}
     return {name: write(folder / f"{name}.csv", table, draw) for name, table in content.items()}
 
 
