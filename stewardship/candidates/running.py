@@ -38,11 +38,12 @@ def run_job(run: JobRun) -> None:
     compare = comparing.personas_with_customers if row.kind == PairKind.PERSONA else comparing.customers_with_customers
     compared = compare(learn, lambda stage: run.progress(stage=stage))
     row.model_version = learn.version.row
+    denied = saving.denied(row.kind)
     tally: Counter[str] = Counter()
     for done, chunk in saving.chunks(compared.found):
         with run.chunk(done=done, cursor={"done": done}, stage="writing", total=len(compared.found)):
             row.save(update_fields=["model_version"])
-            saving.write(row, compared, chunk, tally)
+            saving.write(row, compared, chunk, denied, tally)
     with run.chunk(done=len(compared.found), cursor={"done": len(compared.found)}, stage="finishing"):
         tally["closed"] = saving.close_lost(row)
         row.funnel = {"steps": funnel(row.kind, compared, tally)}

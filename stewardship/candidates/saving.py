@@ -5,7 +5,7 @@ A pair that a person decided keeps its decision: linked and rejected pairs are l
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from stewardship.candidates.comparing import Compared
 from stewardship.candidates.models import MatchCandidate, MatchRun, PairKind
 from stewardship.candidates.scored import Found
 
+Pair = tuple[int, int]
 CHUNK = 2_000
 DUE_IN = timedelta(days=7)
 BANDS = {"auto": "automatic"}
@@ -75,12 +76,14 @@ def chunks(found: Sequence[Found]) -> Iterator[tuple[int, Sequence[Found]]]:
         yield start + len(part), part
 
 
-def write(run: MatchRun, compared: Compared, found: Sequence[Found], tally: Counter[str]) -> None:
+def write(
+    run: MatchRun, compared: Compared, found: Sequence[Found], denied: Collection[Pair], tally: Counter[str]
+) -> None:
     """Upsert one chunk, in the caller's change set."""
-    found, apart = _without_denied(run.kind, found)
-    tally["decided before"] += apart
+    kept = [f for f in found if not _is_denied(run.kind, f, denied)]
+    tally["decided before"] += len(found) - len(kept)
     values = worth_of({f.right for f in found} | ({f.left for f in found} if run.kind == PairKind.CUSTOMER else set()))
-    rows = [_row(run.kind, compared, f, values) for f in found]
+    rows = [_row(run.kind, compared, f, values) for f in kept]
     statement = UPSERT.format(
         columns=COLUMNS,
         names=", ".join(NAMES),
@@ -107,19 +110,17 @@ def close_lost(run: MatchRun) -> int:
     return closed
 
 
-def _without_denied(kind: str, found: Sequence[Found]) -> tuple[list[Found], int]:
-    """Without pairs that a person said are not the same, also where a merge has since put another customer in the place
-    of the one that was decided about; and how many those are. Pairs decided as they stand are left to the upsert."""
+def denied(kind: str) -> set[Pair]:
+    """Pairs that a person said are not the same, where a merge has since put another customer in the place of the one
+    that was decided about. Pairs that stand as they were decided are left to the upsert."""
     with connection.cursor() as cursor:
         cursor.execute(DENIED[PairKind(kind)])
-        denied = set(cursor.fetchall())
-    kept = [f for f in found if not denied & _both_ways(kind, f)]
-    return kept, len(found) - len(kept)
+        return set(cursor.fetchall())
 
 
-def _both_ways(kind: str, found: Found) -> set[tuple[int, int]]:
+def _is_denied(kind: str, found: Found, denied: Collection[Pair]) -> bool:
     pair = (found.left, found.right)
-    return {pair} if kind == PairKind.PERSONA else {pair, pair[::-1]}
+    return pair in denied or (kind == PairKind.CUSTOMER and pair[::-1] in denied)
 
 
 def _row(kind: str, compared: Compared, found: Found, values: dict[int, float]) -> dict[str, Any]:

@@ -52,7 +52,13 @@ class Decision(models.Model):
                 name="one_standing_decision_per_candidate",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["decided_by", "-decided_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["decided_by", "-decided_at"]),
+            models.Index(fields=["-decided_at", "-id"], name="decisions_by_time"),
+            models.Index(
+                fields=["-decided_at"], condition=models.Q(is_automatic=False), name="decisions_of_people_by_time"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.outcome} by {self.decided_by_name}"
