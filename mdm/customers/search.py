@@ -8,7 +8,7 @@ from django.db import connection
 from mdm.access.field_access import FieldAccess
 from mdm.customers.models import Customer
 from mdm.customers.numbers import parse_number
-from mdm.standardise import fold
+from mdm.standardise import clean, fold
 
 Finder = Callable[[FieldAccess, str, int], Sequence[int]]  # access, text, limit → ids of customers, best first
 _finders: list[Finder] = []
@@ -26,7 +26,7 @@ def register(finder: Finder) -> None:
 
 def find(access: FieldAccess, text: str, limit: int = 20) -> list[int]:
     """Ids of live customers that fit, those found by number first; only fields the reader may search are looked at."""
-    text = text.strip()[:200]
+    text = clean(text[:200])
     found: dict[int, None] = dict.fromkeys(_by_number(text))
     if len(text) > 1:
         found.update(dict.fromkeys(_by_words(access, text, limit)))
@@ -43,15 +43,15 @@ def _by_number(text: str) -> list[int]:
 
 
 def _by_words(access: FieldAccess, text: str, limit: int) -> list[int]:
-    """Every typed word must begin a term of the customer."""
+    """Every typed word must begin a term of the customer; a national phone number must end one."""
     attributes = sorted(access.findable("customer"))
-    words = _words(text)
-    if not attributes or not words:
+    patterns = _patterns(text)
+    if not attributes or not patterns:
         return []
-    parts = " intersect ".join(f"({WORDS})" for _ in words)
+    parts = " intersect ".join(f"({WORDS})" for _ in patterns)
     parameters: list[list[str] | str | int] = []
-    for word in words:
-        parameters += [attributes, _escape(word) + "%"]
+    for pattern in patterns:
+        parameters += [attributes, pattern]
     with connection.cursor() as cursor:
         cursor.execute(
             f"select c.id from mdm_customer c where c.is_live and c.id in ({parts}) order by c.sort_key, c.id limit %s",  # noqa: S608  # constants and placeholders only
@@ -60,13 +60,16 @@ def _by_words(access: FieldAccess, text: str, limit: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _words(text: str) -> list[str]:
+def _patterns(text: str) -> list[str]:
+    """What terms must be like."""
     if "@" in text and " " not in text:
-        return [text.lower()]
+        return [_escape(text.lower()) + "%"]
     digits = re.sub(r"[\s()/.+-]", "", text)
-    if digits.isdigit() and len(digits) > 4:
-        return [digits.removeprefix("00") if digits.startswith("00") else digits.lstrip("0")]
-    return fold(text).split()[:6]
+    if digits.isascii() and digits.isdigit() and len(digits) > 4:
+        is_national = digits.startswith("0") and not digits.startswith("00")
+        bare = digits.lstrip("0")
+        return [f"%{bare}" if is_national else f"{bare}%"] if len(bare) > 4 else []
+    return [_escape(word) + "%" for word in fold(text).split()[:6]]
 
 
 def _escape(word: str) -> str:
