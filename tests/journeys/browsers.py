@@ -56,7 +56,7 @@ class Desk:
     @contextmanager
     def open(self, first_name: str | None, **options: Any) -> Iterator["Seat"]:
         """A context of its own in which `first_name` is signed in; it fails at the end if a page went wrong."""
-        state = self._state(first_name) if first_name else None
+        state = self.state(first_name) if first_name else None
         context = self._context(storage_state=state, **options)
         seat = Seat(context, Watch())
         try:
@@ -73,7 +73,8 @@ class Desk:
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(lambda url: "/account/login" not in url)
 
-    def _state(self, first_name: str) -> Any:
+    def state(self, first_name: str) -> Any:
+        """The cookies of somebody who has signed in."""
         if first_name not in self._states:
             context = self._context()
             self.sign_in(context.new_page(), first_name)

@@ -47,6 +47,10 @@ class Slot:
         with plain_environment():
             server.stop(self.folder)
 
+    def is_running(self) -> bool:
+        with plain_environment():
+            return server.running(self.folder) is not None
+
     def postmaster(self) -> int:
         """The number of the server's first process."""
         with plain_environment():
@@ -109,13 +113,18 @@ def filled(taken: Slot, urls: Urls) -> str:
     return name
 
 
-def copy(urls: Urls, template: str) -> Urls:
+def copy(of: server.Server, template: str) -> Urls:
     """The database that the site uses, as the template is. Whatever was connected to it loses the connection."""
-    databases.drop(urls, USED)
-    return databases.create(urls, USED, template=template)
+    with psycopg.connect(of.superuser_url, autocommit=True) as superuser:  # the owner may not end the application's
+        superuser.execute(f"DROP DATABASE IF EXISTS {USED} WITH (FORCE)")
+    return databases.create(of.urls, USED, template=template)
 
 
 def fingerprint() -> str:
+    """Of all that writes; MDM_JOURNEYS_COMPANY names one to keep, for whoever works on a journey while code changes."""
+    kept = os.environ.get("MDM_JOURNEYS_COMPANY")
+    if kept:
+        return kept
     paths = [
         path
         for room in ("mdm", "social", "stewardship")

@@ -6,11 +6,15 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 
+from mdm.audit.actors import Actor
+from mdm.audit.context import Context
 from mdm.environment import ROOT
 from mdm.local import ports
 from mdm.local.databases import Urls
@@ -19,6 +23,7 @@ from mdm.local.steps import Site as Surroundings
 from tests.journeys import company
 from tests.journeys.company import Slot
 
+MEDDLING = Actor("command:journeys", "somebody else")
 PROGRAMS = ("web", "worker", "scheduler")
 
 
@@ -37,8 +42,8 @@ class Site:
     def __init__(self, taken: Slot) -> None:
         self.taken = taken
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._server = taken.start().urls
-        self._template = company.filled(taken, self._server)
+        self._server = taken.start()
+        self._template = company.filled(taken, self._server.urls)
         self.urls: Urls = company.copy(self._server, self._template)
         self.web = Web("127.0.0.1", ports.first_free(range(18_000, 18_500)))
         for name in ("log", "media", "static", "broker/queue", "broker/control"):
@@ -101,6 +106,13 @@ class Site:
         """The only value of the only row."""
         [(value,)] = self.rows(query, *parameters)
         return value
+
+    def write(self, statement: str, *parameters: object) -> None:
+        """Change a row under everybody's hands, on record like any other change."""
+        context = Context(uuid4(), MEDDLING, "journey.meddle", "a journey", str(uuid4()), datetime.now(UTC))
+        with psycopg.connect(self.urls.app) as app:
+            app.execute("SELECT set_config('audit.context', %s, true)", [context.payload()])
+            app.execute(statement, parameters)
 
     def wake(self, *job_ids: str) -> None:
         """Send the wake-ups that the scheduler would send at its next turn, or those of these jobs."""
