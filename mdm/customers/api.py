@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from mdm.access.errors import Invalid
 from mdm.customers import lineage, merges, pins, selectors, timeline
 from mdm.web.api import FILTERING, PAGING, api_access, checked, list_body
+from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
 
@@ -109,7 +110,7 @@ def split(request: Request, merge: UUID) -> Response:
     """Undone as the decision that made it, where there is one; the second time changes nothing."""
     access = api_access(request)
     reason = checked(ReasonBody, request)["reason"]
-    return Response({"is_undone": merges.undo(access, merge, actor=request.user, reason=reason)})
+    return Response({"is_undone": merges.undo(access, merge, actor=signed_in_user(request._request), reason=reason)})
 
 
 @extend_schema(summary="Pin a value or release it", request=PinBody, responses=OpenApiTypes.OBJECT, tags=["customers"])
@@ -121,9 +122,9 @@ def customer_pins(request: Request, number: str) -> Response:
     body = checked(PinBody, request)
     attribute, reason = body["attribute"], body["reason"]
     if body["release"]:
-        released = pins.release(access, number, attribute, actor=request.user, reason=reason)
+        released = pins.release(access, number, attribute, actor=signed_in_user(request._request), reason=reason)
         return Response({"is_released": released})
-    pins.set_pin(access, number, attribute, body["value"], actor=request.user, reason=reason)
+    pins.set_pin(access, number, attribute, body["value"], actor=signed_in_user(request._request), reason=reason)
     golden = selectors.golden(access, number)
     return Response({"number": golden.number, "version": golden.version} | golden.fields.plain(), status=201)
 

@@ -12,7 +12,7 @@ from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import Customer, Pin
 from mdm.standardise import Context, standardise
 
-LONGEST = {name: Customer._meta.get_field(name).max_length for name in COLUMNS}
+LONGEST = {name: getattr(Customer._meta.get_field(name), "max_length", None) for name in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)

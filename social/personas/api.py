@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from mdm.customers import selectors as customers
 from mdm.web.api import FILTERING, PAGING, api_access, checked, list_body
+from mdm.web.pages import signed_in_user
 from social.personas import detail, selectors, unlinking
 from social.personas.selectors import Link
 
@@ -78,7 +79,7 @@ def unlink(request: Request, link: UUID) -> Response:
     """Taken back as the decision that made it, where there is one; the second time changes nothing."""
     access = api_access(request)
     reason = checked(ReasonBody, request)["reason"]
-    return Response({"is_undone": unlinking.undo(access, link, actor=request.user, reason=reason)})
+    return Response({"is_undone": unlinking.undo(access, link, actor=signed_in_user(request._request), reason=reason)})
 
 
 def _row(row: selectors.Row) -> Body:

@@ -17,4 +17,4 @@ def by_handle(access: FieldAccess, text: str, limit: int) -> list[int]:
         .order_by(Length("folded"), "folded", "id")
         .values_list("persona__links__customer__survivor_id", flat=True)[:limit]
     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(customer for customer in found if customer))

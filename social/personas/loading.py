@@ -92,7 +92,7 @@ def load(rows: Sequence[ParsedRow], batch: "ImportBatch", at: datetime) -> Outco
         if row.key.partition(":")[0] not in platforms
     ]
     values = [_values(row) for row in taken]
-    given = {"rows": json.dumps(values), "source": batch.source_id, "batch": batch.pk, "at": at}
+    given: dict[str, Any] = {"rows": json.dumps(values), "source": batch.source_id, "batch": batch.pk, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, given)
         written = {(platform, uid): (persona, is_new) for persona, platform, uid, is_new in cursor.fetchall()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mdm.access.field_access import FieldAccess
-from mdm.access.projection import Field
+from mdm.access.projection import Field, Shown
 from mdm.customers.models import Merge
 from mdm.web import formats
 from stewardship.review.models import Decision
@@ -30,16 +30,16 @@ class Sureness:
         together = f"{self.merge_count + 1} records"
         if self.probability is None:
             return f"{together}, merged by rule"
-        if self.probability.locked:
+        if not isinstance(self.probability, Shown):
             return together
-        return f"{together}, weakest link {formats.probability(self.probability.text)}"
+        return f"{together}, weakest link {formats.probability(self.probability.value)}"
 
     @property
     def title(self) -> str:
         """What stands behind it."""
         if not self.merge_count:
             return "No merge was needed, so none can be wrong."
-        if self.probability is None or self.probability.locked:
+        if not isinstance(self.probability, Shown):
             return f"Decided by {self.decided_by}" if self.decided_by else ""
         calibrated = "calibrated" if self.is_calibrated else "not calibrated yet"
         return f"The weakest of {self.merge_count} merges, {calibrated}; decided by {self.decided_by}"
