@@ -6,12 +6,13 @@ anything runs; hub values whose blocks would exceed a limit are skipped and repo
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mdm.matching.frame import Column, Frame, Rows
+from mdm.matching.frame import Codes, Column, Frame, Rows, Vocabulary
 from mdm.matching.model import BlockingRule, MatchModel
 
 Keys = NDArray[np.int64]
@@ -52,7 +53,7 @@ class RulePlan:
     skipped: tuple[SkippedBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BlockingPlan:
     """The rules made ready for two frames (the same frame twice for a dedupe)."""
 
@@ -69,6 +70,16 @@ class BlockingPlan:
     def skipped(self) -> tuple[SkippedBlock, ...]:
         return tuple(block for rule in self.rules for block in rule.skipped)
 
+    @cached_property
+    def probes(self) -> "tuple[_Probe, ...]":
+        return tuple(_Probe(rule, self) for rule in self.rules)
+
+    @cached_property
+    def pairs_up_to(self) -> NDArray[np.int64]:
+        """The number of pairs of each left row and all before it, before pairs of earlier rules are dropped."""
+        none = np.zeros(self.left_count, np.int64)
+        return np.asarray(np.cumsum(sum((probe.per_row for probe in self.probes), none)), dtype=np.int64)
+
 
 def stable_hash(text: str) -> int:
     """A signed 64-bit hash that is the same in every process and every year."""
@@ -77,10 +88,18 @@ def stable_hash(text: str) -> int:
 
 def key_table(frame: Frame, rule: BlockingRule, side: int) -> KeyTable:
     """The match keys of all rows for one rule; `side` is 0 for the left form of each pair, 1 for the right."""
+    forms = tuple(pair[side] for pair in rule.forms)
+    found: KeyTable | None = frame.memory.get(("keys", rule.key, forms))
+    if found is None:
+        found = frame.memory["keys", rule.key, forms] = _key_table(frame, rule.key, forms)
+    return found
+
+
+def _key_table(frame: Frame, name: str, forms: tuple[str, ...]) -> KeyTable:
     rows = np.arange(len(frame), dtype=np.int64)
-    keys = np.full(len(frame), stable_hash(rule.key), np.int64).view(np.uint64)
-    for pair in rule.forms:
-        rows, keys = _extend(rows, keys, frame.columns[pair[side]])
+    keys = np.full(len(frame), stable_hash(name), np.int64).view(np.uint64)
+    for form in forms:
+        rows, keys = _extend(rows, keys, frame.columns[form])
     return _sorted_table(keys.view(np.int64), rows)
 
 
@@ -111,11 +130,24 @@ def _extend(rows: Rows, keys: NDArray[np.uint64], column: Column) -> tuple[Rows,
     starts = np.cumsum(counts) - counts
     position = np.arange(total) - np.repeat(starts, counts) + np.repeat(column.offsets[entries], counts)
     codes = column.codes[position]
-    used = np.unique(codes)
-    hash_of = np.zeros(len(column.vocabulary), np.uint64)
-    values = column.vocabulary.values
-    hash_of[used] = np.array([stable_hash(values[code]) for code in used.tolist()], np.int64).view(np.uint64)
+    hash_of = _hashes(column.vocabulary, codes)
     return np.repeat(rows, counts), _mix(np.repeat(keys, counts), hash_of[codes])
+
+
+def _hashes(vocabulary: Vocabulary, wanted: Codes) -> NDArray[np.uint64]:
+    """The hash of every wanted code, at its place; each is worked out once for all rules."""
+    hashes, known = vocabulary.memory.get("hashes", (np.zeros(0, np.uint64), np.zeros(0, bool)))
+    if len(hashes) < len(vocabulary):
+        missing = len(vocabulary) - len(hashes)
+        hashes, known = np.append(hashes, np.zeros(missing, np.uint64)), np.append(known, np.zeros(missing, bool))
+        vocabulary.memory["hashes"] = hashes, known
+    is_wanted = np.zeros(len(vocabulary), bool)
+    is_wanted[wanted] = True
+    new = np.flatnonzero(is_wanted & ~known)
+    values = vocabulary.values
+    hashes[new] = np.array([stable_hash(values[code]) for code in new.tolist()], np.int64).view(np.uint64)
+    known[new] = True
+    return np.asarray(hashes, dtype=np.uint64)
 
 
 def _mix(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -204,13 +236,12 @@ def stream_pairs(
     chunk is larger than asked only where a single row has that many pairs.
     """
     last = plan.left_count if last_row is None else last_row
-    probes = [_Probe(rule, plan) for rule in plan.rules]
-    cumulative = np.cumsum(sum((probe.per_row for probe in probes), np.zeros(plan.left_count, np.int64)))
+    cumulative = plan.pairs_up_to
     row = first_row
     while row < last:
         done = int(cumulative[row - 1]) if row else 0
         end = min(last, max(row + 1, int(np.searchsorted(cumulative, done + chunk, side="right"))))
-        found = _pairs_of_rows(probes, row, end, plan.right_count)
+        found = _pairs_of_rows(plan.probes, row, end, plan.right_count)
         if len(found[0]):
             yield found
         row = end

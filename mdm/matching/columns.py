@@ -6,6 +6,7 @@ How columns are filled from records is in `deriving`; which forms exist is said 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -91,6 +92,14 @@ class Column:
         """Sorted (entry, code) pairs packed into one integer, for membership tests on wide columns."""
         entries = np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int64), np.diff(self.offsets))
         return np.sort((entries << 32) | self.codes)
+
+    @cached_property
+    def distinct(self) -> Codes:
+        """For every entry the first one that holds the same values."""
+        first: dict[tuple[int, ...], int] = {}
+        codes, offsets = self.codes.tolist(), self.offsets.tolist()
+        spans = pairwise(offsets)
+        return np.array([first.setdefault(tuple(codes[s:e]), n) for n, (s, e) in enumerate(spans)], np.int32)
 
     @cached_property
     def memory(self) -> dict[object, Any]:

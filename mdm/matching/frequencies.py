@@ -47,6 +47,15 @@ def with_frequencies(model: MatchModel, frame: Frame, kept: int = KEPT_VALUES) -
 
 def rarity_bits(table: Frequencies, vocabulary: Vocabulary) -> NDArray[np.float64]:
     """-log2 of the share of each value of a vocabulary, on the grid. A table without records knows no rarity."""
+    key = ("rarity", id(table))
+    known, bits = vocabulary.memory.get(key, (table, None))
+    if bits is None or len(bits) != len(vocabulary):
+        bits = _rarity_bits(table, vocabulary)
+        vocabulary.memory[key] = (known, bits)  # with the table, so that its identity is not taken by another
+    return np.asarray(bits, dtype=np.float64)
+
+
+def _rarity_bits(table: Frequencies, vocabulary: Vocabulary) -> NDArray[np.float64]:
     if not table.total:
         return np.zeros(len(vocabulary), np.float64)
     bits_of = {count: snap(-log2(min(1.0, count / table.total))) for count in {table.default, *table.counts.values()}}

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from mdm.matching.name_readings import (
+from mdm.matching.name_clues import (
     FAMILY_NAME,
     FAMILY_PART,
     GENERATION,

@@ -10,10 +10,11 @@ from math import inf, log2
 import numpy as np
 from numpy.typing import NDArray
 
-from mdm.matching.frame import Frame, Rows
+from mdm.matching.frame import Codes, Column, Frame, Rows
 from mdm.matching.frequencies import rarity_bits
 from mdm.matching.levels import UNKNOWN, Outcome, Weights
 from mdm.matching.model import Comparison, Frequencies
+from mdm.matching.name_clues import Clue, CustomerNames, clue_of, customer_names
 from mdm.matching.name_readings import (
     CLOSE,
     FAMILY,
@@ -25,9 +26,7 @@ from mdm.matching.name_readings import (
     ORDER,
     OTHER_GIVEN,
     SHORT,
-    CustomerNames,
     Reading,
-    customer_names,
     read_names,
 )
 from mdm.matching.probability import snap
@@ -51,10 +50,9 @@ class NameReadingEvaluator:
         self.rarity = NameRarity(frequencies)
         self.code_of = _codes_by_reading(comparison)
         self.right = right
-        self._names: dict[int, CustomerNames] = self.names.memory.setdefault("names", {})
-        self._clues: dict[int, tuple[str, ...]] = self.clues.memory.setdefault("clues", {})
-        # the column is kept beside its readings, so that its identity cannot be taken by another one
-        self._readings: dict[int, Reading] = self.clues.memory.setdefault(id(self.names), (self.names, {}))[1]
+        self.known = _readings(self.clues, self.names)
+        self._level = np.zeros(0, np.uint8)  # by number of the reading
+        self._bits = np.zeros(0, np.float64)
         self._largest: NDArray[np.float64] | None = None
 
     def cheap(self, a: Rows, b: Rows) -> Outcome:
@@ -66,34 +64,18 @@ class NameReadingEvaluator:
     def settle(self, a: Rows, b: Rows) -> Outcome:
         level = np.zeros(len(a), np.uint8)
         bits = np.zeros(len(a), np.float64)
-        entries = zip(self.clues.entry[a].tolist(), self.names.entry[b].tolist(), strict=True)
-        for position, (clue, name) in enumerate(entries):
-            if clue >= 0 and name >= 0:
-                reading = self._read(clue, name)
-                level[position] = self.code_of[reading.kind]
-                bits[position] = self.rarity.bits(reading)
+        clues, names = self.clues.entry[a], self.names.entry[b]
+        present = np.flatnonzero((clues >= 0) & (names >= 0))
+        numbers = self.known.numbers(clues[present], names[present])
+        self._weigh_new()
+        level[present], bits[present] = self._level[numbers], self._bits[numbers]
         return Outcome(level, self.weights.of(level, bits), bits)
 
-    def _read(self, clue: int, name: int) -> Reading:
-        pair = clue << 32 | name
-        found = self._readings.get(pair)
-        if found is None:
-            found = read_names(self._clues_of(clue), self._names_of(name))
-            if len(self._readings) < MOST_REMEMBERED:
-                self._readings[pair] = found
-        return found
-
-    def _clues_of(self, entry: int) -> tuple[str, ...]:
-        found = self._clues.get(entry)
-        if found is None:
-            found = self._clues[entry] = self.clues.entry_values(entry)
-        return found
-
-    def _names_of(self, entry: int) -> CustomerNames:
-        found = self._names.get(entry)
-        if found is None:
-            found = self._names[entry] = customer_names(self.names.entry_values(entry))
-        return found
+    def _weigh_new(self) -> None:
+        """Level and bits of readings that came since the last time."""
+        new = self.known.readings[len(self._level) :]
+        self._level = np.append(self._level, np.array([self.code_of[reading.kind] for reading in new], np.uint8))
+        self._bits = np.append(self._bits, np.array([self.rarity.bits(reading) for reading in new], np.float64))
 
     def _bounds(self) -> NDArray[np.float64]:
         """The most that each customer's names can weigh."""
@@ -103,6 +85,52 @@ class NameReadingEvaluator:
             log_m = float(max((self.weights.log_m[code] for code in with_bits), default=-inf))
             self._largest = np.maximum(flat, log_m + self.rarity.most(self.right))
         return self._largest
+
+
+class Readings:
+    """The readings of one column of clues against one column of names: each pair of entries read once and numbered.
+
+    Entries that hold the same are one. What was read is kept between runs over the same frames, up to a limit.
+    """
+
+    def __init__(self, clues: Column, names: Column) -> None:
+        self.clues, self.names = clues, names  # kept, so that nothing else takes their identity
+        self.readings: list[Reading] = []
+        self._number_of: dict[Reading, int] = {}
+        self._pairs: dict[int, int] = {}
+        self._read_clues: dict[int, tuple[Clue, ...]] = {}
+        self._read_names: dict[int, CustomerNames] = {}
+
+    def numbers(self, clues: Codes, names: Codes) -> NDArray[np.int64]:
+        """The number of the reading of every pair of entries."""
+        pairs = ((self.clues.distinct[clues].astype(np.int64) << 32) | self.names.distinct[names]).tolist()
+        if len(self._pairs) > MOST_REMEMBERED:
+            self._pairs.clear()
+        known = self._pairs
+        for pair in dict.fromkeys(pair for pair in pairs if pair not in known):
+            known[pair] = self._read(pair >> 32, pair & 0xFFFFFFFF)
+        return np.fromiter(map(known.__getitem__, pairs), np.int64, len(pairs))
+
+    def _read(self, clue: int, name: int) -> int:
+        clues = self._read_clues.get(clue)
+        if clues is None:
+            clues = self._read_clues[clue] = tuple(map(clue_of, self.clues.entry_values(clue)))
+        names = self._read_names.get(name)
+        if names is None:
+            names = self._read_names[name] = customer_names(self.names.entry_values(name))
+        reading = read_names(clues, names)
+        number = self._number_of.setdefault(reading, len(self.readings))
+        if number == len(self.readings):
+            self.readings.append(reading)
+        return number
+
+
+def _readings(clues: Column, names: Column) -> Readings:
+    key = ("readings", id(names))
+    found = clues.memory.get(key)
+    if found is None:
+        found = clues.memory[key] = Readings(clues, names)
+    return found
 
 
 def _codes_by_reading(comparison: Comparison) -> dict[str, int]:

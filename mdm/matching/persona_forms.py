@@ -10,7 +10,7 @@ from mdm.matching.customer_forms import birth_full, birth_month_day, birth_year,
 from mdm.matching.frame import Form, Record
 from mdm.matching.handle_words import KNOWN_WORDS, roles_in
 from mdm.matching.handles import Handle, read_handle, says_something, years_in
-from mdm.matching.name_readings import DISPLAY, GENERATIONS, HANDLE
+from mdm.matching.name_clues import DISPLAY, GENERATIONS, HANDLE
 from mdm.matching.places import REGION_CODES, REGION_NAMES, countries_of, region_code
 from mdm.standardise.display_names import strip_display
 from mdm.standardise.folding import fold

@@ -1,12 +1,13 @@
 """How many matches to expect between two tables: the prior probability that two random records are one person."""
 
+from collections.abc import Iterable, Iterator
 from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mdm.matching.blocking import plan_blocking, stream_pairs
-from mdm.matching.frame import Frame
+from mdm.matching.blocking import CHUNK_PAIRS, plan_blocking, stream_pairs
+from mdm.matching.frame import Frame, Rows
 from mdm.matching.model import MatchModel
 from mdm.matching.scoring import Scorer, join
 
@@ -14,6 +15,7 @@ ROUNDS = 60
 SETTLED = 1e-4
 FEWEST_MATCHES = 1.0
 LEAST_WEIGHT = -16.0  # bits below even odds that a pair may lie and still be counted
+Pairs = tuple[Rows, Rows, Rows]  # left rows, right rows, rule numbers
 
 
 def estimate_prior(
@@ -61,14 +63,28 @@ def _weights(
     scorer = Scorer(model, left, right)
     starts = range(int(rng.integers(0, step)) * 64, len(left), 64 * step) if step > 1 else range(0, len(left), 1 << 16)
     width = 64 if step > 1 else 1 << 16
-    line = LEAST_WEIGHT
-    parts = [
-        scorer.score(a, b, line=line, rule=rule)
-        for start in starts
-        for a, b, rule in stream_pairs(plan, first_row=start, last_row=min(start + width, len(left)))
-    ]
+    spans = ((start, min(start + width, len(left))) for start in starts)
+    sampled = (pairs for first, last in spans for pairs in stream_pairs(plan, first_row=first, last_row=last))
+    parts = [scorer.score(a, b, line=LEAST_WEIGHT, rule=rule) for a, b, rule in _gathered(sampled)]
     scored = join(parts, len(model.comparisons))
     return scored.weight - model.prior_weight, scored.left, float(step)
+
+
+def _gathered(chunks: Iterable[Pairs]) -> Iterator[Pairs]:
+    """Small chunks put together, so that they are scored at once."""
+    waiting: list[Pairs] = []
+    for chunk in chunks:
+        waiting.append(chunk)
+        if sum(len(a) for a, _, _ in waiting) >= CHUNK_PAIRS:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(chunks: list[Pairs]) -> Pairs:
+    a, b, rule = (np.concatenate([chunk[side] for chunk in chunks]) for side in range(3))
+    return a, b, rule
 
 
 def _expected(model: MatchModel, weights: NDArray[np.float64], groups: NDArray[np.int64]) -> float:
