@@ -128,7 +128,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "mdm.web.permissions.MayUseApi"],
     "DEFAULT_RENDERER_CLASSES": ["mdm.web.rendering.ProjectionRenderer"],
     "DEFAULT_PARSER_CLASSES": ["mdm.web.parsing.SafeJSONParser", "rest_framework.parsers.MultiPartParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "mdm.web.openapi.Schema",
     "EXCEPTION_HANDLER": "mdm.web.problems.problem_details",
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -141,6 +141,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "mdm.web.openapi.describe_problems"],
+    "ENUM_NAME_OVERRIDES": {
+        "SourceKind": "mdm.sources.models.SourceSystem.Kind",
+        "PairKind": "stewardship.candidates.models.PairKind",
+    },
 }
 
 CELERY_BROKER_URL = ENV.celery_broker_url or "filesystem://localhost//"  # without a host, kombu warns at every start

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from mdm.access.errors import Invalid
 from mdm.customers import lineage, merges, pins, selectors, timeline
-from mdm.web.api import FILTERING, PAGING, api_access, checked, list_body
+from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
 from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
@@ -25,12 +25,6 @@ class PinBody(serializers.Serializer[Any]):
     value = serializers.CharField(default="", allow_blank=True)
     reason = serializers.CharField(max_length=400)
     release = serializers.BooleanField(default=False)
-
-
-class ReasonBody(serializers.Serializer[Any]):
-    """Why."""
-
-    reason = serializers.CharField(max_length=400)
 
 
 @extend_schema(summary="Customers", parameters=[*PAGING, *FILTERING], responses=OpenApiTypes.OBJECT, tags=["customers"])

@@ -1,10 +1,11 @@
+import uuid
+
 import django.contrib.postgres.indexes
 import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

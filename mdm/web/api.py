@@ -30,6 +30,12 @@ FILTERING = [
 ]
 
 
+class ReasonBody(serializers.Serializer[Any]):
+    """Why: kept with the change."""
+
+    reason = serializers.CharField(max_length=400)
+
+
 def api_access(request: Request | HttpRequest) -> FieldAccess:
     """The rights of whoever asks, by session or by token."""
     return access_of(request._request if isinstance(request, Request) else request)

@@ -1,9 +1,10 @@
+import uuid
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import simple_history.models
-import uuid
 from django.db import migrations, models
 
 

@@ -5,24 +5,17 @@ from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.customers import selectors as customers
-from mdm.web.api import FILTERING, PAGING, api_access, checked, list_body
+from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
 from mdm.web.pages import signed_in_user
 from social.personas import detail, selectors, unlinking
 from social.personas.selectors import Link
 
 Body = dict[str, Any]
-
-
-class ReasonBody(serializers.Serializer[Any]):
-    """Why."""
-
-    reason = serializers.CharField(max_length=400)
 
 
 @extend_schema(

@@ -1,7 +1,8 @@
+import uuid
+
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
