@@ -5,18 +5,21 @@ from typing import Any
 from uuid import UUID
 
 from mdm.access.field_access import FieldAccess
+from mdm.access.projection import Projection
 from mdm.customers import timeline
 from mdm.customers.timeline import Before, Event
 from mdm.web import panels
 from social.personas import selectors
 from social.personas.models import PersonaLink
+from social.personas.unlinking import why_not
 
 
 def load(access: FieldAccess, customer: int) -> dict[str, Any] | None:
     """The linked personas; nothing for whoever may not know of links."""
     if not access.may("see", "link.persona"):
         return None
-    return {"personas": selectors.of_customer(access, customer)}
+    found = selectors.of_customer(access, customer)
+    return {"personas": [{"persona": each, "may_unlink": not why_not(access, each.link.decision)} for each in found]}
 
 
 def tell(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:
@@ -35,9 +38,15 @@ def tell(access: FieldAccess, customer: int, before: Before | None, limit: int) 
             kind="link",
             id=str(row.pk),
             text=f"{name} on {row.persona.platform.name} linked",
-            note=" · ".join(filter(None, (who.text("method"), who.text("decided_by")))),
+            note=_note(who),
             tone="quiet",
         )
+
+
+def _note(who: Projection) -> str:
+    """How and by whom, without saying the same twice."""
+    method, name = who.text("method"), who.text("decided_by")
+    return name if name.startswith(method) else " · ".join(filter(None, (method, name)))
 
 
 def register() -> None:

@@ -1,13 +1,27 @@
 """The registry of platforms, for programs."""
 
+from typing import Any
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mdm.web.api import api_access
-from social.platforms import selectors
+from mdm.access.models import User
+from mdm.web.api import api_access, checked
+from social.platforms import selectors, services
+
+
+class LinesBody(serializers.Serializer[Any]):
+    """A platform's own lines in bits; null takes the model's. `seen_` are those the caller read."""
+
+    review_line = serializers.FloatField(allow_null=True)
+    automatic_line = serializers.FloatField(allow_null=True)
+    seen_review_line = serializers.FloatField(allow_null=True)
+    seen_automatic_line = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(max_length=400)
 
 
 @extend_schema(summary="Platforms", responses=OpenApiTypes.OBJECT, tags=["platforms"])
@@ -15,3 +29,29 @@ from social.platforms import selectors
 def platform_list(request: Request) -> Response:
     """All of them: attributes, terms with citation, limits, regions, and the lines that route its pairs."""
     return Response({"results": [platform.fields for platform in selectors.every(api_access(request))]})
+
+
+@extend_schema(methods=["GET"], summary="One platform", responses=OpenApiTypes.OBJECT, tags=["platforms"])
+@extend_schema(
+    methods=["PATCH"],
+    summary="A platform's own lines",
+    request=LinesBody,
+    responses=OpenApiTypes.OBJECT,
+    tags=["platforms"],
+)
+@api_view(["GET", "PATCH"])
+def platform_detail(request: Request, key: str) -> Response:
+    """One platform; PATCH sets the lines that route its pairs from the next match run on."""
+    access = api_access(request)
+    if request.method == "PATCH" and isinstance(request.user, User):
+        access.require("edit", "platform.review_line")
+        body = checked(LinesBody, request)
+        services.set_lines(
+            key=key,
+            review=body["review_line"],
+            automatic=body["automatic_line"],
+            seen=(body["seen_review_line"], body["seen_automatic_line"]),
+            actor=request.user,
+            reason=body["reason"],
+        )
+    return Response(selectors.one(access, key).fields)

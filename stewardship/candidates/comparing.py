@@ -12,6 +12,7 @@ from mdm.matching.model import MatchModel
 from mdm.matching.tables import left_table, right_table
 from mdm.rules import Permission
 from stewardship.candidates import scored, sides, versions
+from stewardship.candidates.lines import Lines
 from stewardship.candidates.models import PairKind
 from stewardship.candidates.scored import Found, Learn, Part, Tally, Tell
 from stewardship.candidates.sides import Evidence, Side, Sides
@@ -55,15 +56,17 @@ def personas_with_customers(learn: Learn, tell: Tell) -> Compared:
     model, tally = learn(left, right), Tally()
     tell("comparing")
     parts = _parts(model, found, people, list(every))
-    pairs = scored.score(model, parts, tally)
+    lines = Lines.in_force()
+    pairs = scored.score(model, parts, tally, lines.lowest(model))
     tell("explaining")
 
     def records(persona: int, customer: int) -> tuple[Record, Record]:
         evidence = permissions[persona, group_of[customer]].evidence
         return every[persona].permitted(evidence), people[customer]
 
-    kept = scored.kept(model, pairs, left, records, (list(every), list(people)))
     platforms = {i: s.platform for i, s in every.items()}
+    bands = lines.bands(model, pairs.pairs, left, list(platforms.values()))
+    kept = scored.kept(model, pairs, bands, records, (list(every), list(people)))
     return Compared(model, kept, tally, found, platforms, permissions, group_of)
 
 
@@ -77,10 +80,11 @@ def customers_with_customers(learn: Learn, tell: Tell) -> Compared:
     model, tally = learn(table, table), Tally()
     tell("comparing")
     rows = np.arange(len(people))
-    pairs = scored.score(model, [Part(table, table, rows, rows)], tally)
+    pairs = scored.score(model, [Part(table, table, rows, rows)], tally, model.lines.review)
     tell("explaining")
     order = list(people)
-    kept = scored.kept(model, pairs, table, lambda a, b: (people[a], people[b]), (order, order))
+    bands = Lines().bands(model, pairs.pairs, table, [])
+    kept = scored.kept(model, pairs, bands, lambda a, b: (people[a], people[b]), (order, order))
     return Compared(model, kept, tally, Sides(customer_count=len(ids)))
 
 

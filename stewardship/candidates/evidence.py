@@ -14,6 +14,7 @@ from mdm.matching.document import from_document
 from mdm.matching.model import Comparison, MatchModel
 from mdm.matching.probability import probability
 from mdm.matching.tables import FORMS
+from stewardship.candidates.lines import Lines
 from stewardship.candidates.models import MatchModelVersion
 
 MOST_FOR, MOST_AGAINST = 3, 2
@@ -32,7 +33,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Routing:
     """The two lines that route a pair, as probabilities."""
 
     review: float
@@ -41,20 +42,24 @@ class Lines:
 
 def model_of(version: UUID) -> MatchModel:
     """The model of a version. A version's document never changes, so it is read once."""
-    return _read(version)[0]
+    return _read(version)
 
 
-def lines_of(version: UUID) -> Lines:
-    """The lines of a version as probabilities."""
-    return _read(version)[1]
+def routing(version: UUID, lines: Lines, platform: str = "") -> Routing:
+    """The lines that hold for pairs of a version on a platform, as probabilities."""
+    model = lines.applied(model_of(version), platform)
+    return routing_of(model)
+
+
+def routing_of(model: MatchModel) -> Routing:
+    """A model's own lines as probabilities."""
+    low, high = (probability(line, model.calibration) for line in (model.lines.review, model.auto_line))
+    return Routing(low, high)
 
 
 @lru_cache(maxsize=16)
-def _read(version: UUID) -> tuple[MatchModel, Lines]:
-    row = MatchModelVersion.objects.get(pk=version)
-    model = from_document(row.document)
-    low, high = (probability(line, model.calibration) for line in (row.review_line, row.automatic_line))
-    return model, Lines(low, high)
+def _read(version: UUID) -> MatchModel:
+    return from_document(MatchModelVersion.objects.get(pk=version).document)
 
 
 def told(model: MatchModel, steps: Sequence[Sequence[Any]]) -> list[Told]:

@@ -20,7 +20,6 @@ from mdm.matching.explain import Explanation, explain
 from mdm.matching.frame import Record
 from mdm.matching.model import MatchModel
 from mdm.matching.online import match_keys, score_one
-from mdm.matching.probability import probability
 from mdm.rules import Permission
 from mdm.standardise import record as standardise
 from social.personas.models import Persona
@@ -76,7 +75,7 @@ class Answer:
     found: tuple[Possible, ...]
     model: str
     is_trained: bool
-    lines: evidence.Lines
+    lines: evidence.Routing
     compared: int
     problems: tuple[tuple[str, str], ...]  # (attribute, reason) of what could not be read
     refused: tuple[str, ...]  # why the gate did not let some customers be compared
@@ -106,7 +105,7 @@ def find(access: FieldAccess, kind: str, given: Given) -> Answer:
             some, number = _scored(access, model, record, customers)
             found, compared = [*found, *some], compared + number
     best = sorted(found, key=lambda each: (-each.weight, each.id))[:MOST_SHOWN]
-    lines = evidence.Lines(*(probability(w, model.calibration) for w in (model.lines.review, model.auto_line)))
+    lines = evidence.routing_of(model)
     return Answer(
         tuple(best), str(active.row) if active else "the shipped model", active is not None, lines, compared,
         tuple((p.attribute, p.reason) for p in problems), tuple(dict.fromkeys(refused)),

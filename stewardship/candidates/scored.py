@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mdm.customers.matching import Record, fingerprint
-from mdm.matching.bands import Band, assign
+from mdm.matching.bands import Band
 from mdm.matching.blocking import plan_blocking
 from mdm.matching.frame import Frame
 from mdm.matching.model import MatchModel
 from mdm.matching.probability import probability
 from mdm.matching.scoring import ScoredPairs, Scorer, join, score_table
 
-RIVALS_KEPT = 5
 KEPT = (Band.AUTO, Band.REVIEW, Band.CANNOT_DECIDE)
 Tell = Callable[[str], None]  # the stage, in words
 Learn = Callable[[Frame, Frame], MatchModel]
@@ -73,15 +72,15 @@ class Weighed:
         return [[comparison.key, level.key, weight] for comparison, level, weight in told if level is not None]
 
 
-def score(model: MatchModel, parts: Collection[Part], tally: Tally) -> Weighed:
-    """All pairs of all parts that reach the review line."""
+def score(model: MatchModel, parts: Collection[Part], tally: Tally, line: float) -> Weighed:
+    """All pairs of all parts that reach the line."""
     scored, weights = [], [np.zeros((0, len(model.comparisons)))]
     for part in parts:
         plan = plan_blocking(model, part.left, part.right)
         tally.blocked += plan.pairs
         for block in plan.skipped:
             tally.skipped[block.rule] = tally.skipped.get(block.rule, 0) + 1
-        pairs = score_table(model, part.left, part.right, plan)
+        pairs = score_table(model, part.left, part.right, plan, line=line)
         weights.append(_weights(model, part, pairs))
         scored.append(
             ScoredPairs(
@@ -103,13 +102,12 @@ def _weights(model: MatchModel, part: Part, pairs: ScoredPairs) -> Weights:
 def kept(
     model: MatchModel,
     weighed: Weighed,
-    whole_left: Frame,
+    bands: list[Band],
     records: Callable[[int, int], tuple[Record, Record]],
     ids: tuple[list[int], list[int]],
 ) -> list[Found]:
     """The pairs that somebody or something will act on."""
     pairs = weighed.pairs
-    bands = assign(model, pairs, left=whole_left, rivals_kept=RIVALS_KEPT)
     rivals = _rivals(pairs, bands)
     found = []
     for number, band in enumerate(bands):

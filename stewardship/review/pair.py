@@ -11,6 +11,7 @@ from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection, Shown
 from stewardship.candidates import evidence, names
+from stewardship.candidates.lines import Lines
 from stewardship.candidates.models import MatchCandidate, PairKind
 from stewardship.candidates.names import Named
 from stewardship.review import comparison, decided, effects, preview
@@ -68,7 +69,7 @@ class Pair:
     is_persona: bool
     is_open: bool
     fields: Projection
-    lines: evidence.Lines
+    lines: evidence.Routing
     model: str
     what: str  # the platform's name, or "customer and customer"
     left: Head
@@ -113,7 +114,7 @@ def load(access: FieldAccess, candidate_id: int) -> Pair:
         is_persona=is_persona,
         is_open=candidate.status == OPEN,
         fields=fields,
-        lines=evidence.lines_of(candidate.model_version_id),
+        lines=evidence.routing(candidate.model_version_id, Lines.in_force(), candidate.platform),
         model=str(candidate.model_version),
         what=subject.kind if is_persona else "two customers",
         left=_head(customer, sides.right if is_persona else sides.left),

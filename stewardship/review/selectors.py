@@ -12,6 +12,7 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection, Shown
 from mdm.web import keyset
 from stewardship.candidates import evidence, names
+from stewardship.candidates.lines import Lines
 from stewardship.candidates.models import MatchCandidate, PairKind
 from stewardship.candidates.names import Named
 from stewardship.review.queue import QueueFilter
@@ -29,7 +30,7 @@ class QueueRow:
 
     id: int
     fields: Projection
-    lines: evidence.Lines
+    lines: evidence.Routing
     subject: Named  # the persona, or the newer of two customers
     customer: Named
     evidence: Field
@@ -65,13 +66,14 @@ def rows(access: FieldAccess, candidates: Sequence[MatchCandidate]) -> Iterable[
         access, [i for c in candidates for i in (c.customer_id, c.other_customer_id) if i is not None]
     )
     personas = names.personas(access, [c.persona_id for c in candidates if c.persona_id])
+    lines = Lines.in_force()
     for candidate in candidates:
         is_persona = candidate.kind == PairKind.PERSONA
         subject = personas[candidate.persona_id or 0] if is_persona else customers[candidate.other_customer_id or 0]
-        yield _row(access, candidate, subject, customers[candidate.customer_id])
+        yield _row(access, candidate, lines, subject, customers[candidate.customer_id])
 
 
-def _row(access: FieldAccess, candidate: MatchCandidate, subject: Named, customer: Named) -> QueueRow:
+def _row(access: FieldAccess, candidate: MatchCandidate, lines: Lines, subject: Named, customer: Named) -> QueueRow:
     values = {key: getattr(candidate, key) for key in LISTED}
     fields = access.project("candidate", values)
     model = evidence.model_of(candidate.model_version_id)
@@ -79,7 +81,7 @@ def _row(access: FieldAccess, candidate: MatchCandidate, subject: Named, custome
     return QueueRow(
         id=candidate.pk,
         fields=fields,
-        lines=evidence.lines_of(candidate.model_version_id),
+        lines=evidence.routing(candidate.model_version_id, lines, candidate.platform),
         subject=subject,
         customer=customer,
         evidence=words,

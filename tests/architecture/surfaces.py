@@ -138,6 +138,7 @@ PAGES: dict[str, Surface] = {
     "persona": Page(lambda stage: {"persona": stage.persona.pk}),
     "link-undo": Page(lambda stage: {"link": stage.link.pk}, method="post", form=lambda stage: {"reason": "not hers"}),
     "platform-list": Page(),
+    "platform": Page(lambda stage: {"key": "mastodon"}),
     # matching and review
     "model-list": Page(),
     "model": Page(lambda stage: {"model": stage.model.pk}),
@@ -215,6 +216,18 @@ API: dict[str, Surface] = {
     "GET api-persona": Page(lambda stage: {"persona": stage.persona.pk}),
     "POST api-link-undo": Page(lambda stage: {"link": stage.link.pk}, form=lambda stage: {"reason": "not hers"}),
     "GET api-platform-list": Page(),
+    "GET api-platform": Page(lambda stage: {"key": "mastodon"}),
+    "PATCH api-platform": Page(
+        lambda stage: {"key": "mastodon"},
+        method="patch",
+        form=lambda stage: {
+            "review_line": None,
+            "automatic_line": None,
+            "seen_review_line": None,
+            "seen_automatic_line": None,
+            "reason": "a leak test",
+        },
+    ),
     "GET api-model-list": Page(),
     "GET api-model": Page(lambda stage: {"model": stage.model.pk}),
     "GET api-run-list": Page(),

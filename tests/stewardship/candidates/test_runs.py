@@ -4,10 +4,12 @@ from uuid import uuid4
 
 import pytest
 
+from mdm.audit import change_set
 from mdm.customers.models import Customer
 from mdm.jobs import runner
 from mdm.jobs.models import Job
 from social.personas.models import PersonaLink
+from social.platforms.models import Platform
 from stewardship.candidates import running
 from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun
 from stewardship.review import lease, services
@@ -175,3 +177,14 @@ def test_the_first_run_learns_a_model_and_puts_it_in_force(db):
     assert (version.status, version.kind, run.model_version) == ("active", "customer", version)
     assert Customer.objects.filter(is_live=True).count() == 15
     assert Decision.objects.count() == 0
+
+
+def test_a_platform_s_own_lines_route_its_pairs(company):
+    match()
+    with change_set(actor=CASTING, action="test.lines", reason="a test"):
+        Platform.objects.filter(key="mastodon").update(review_line=55.0, automatic_line=59.0)
+    run = match()
+    assert counts(run)["For review"] == counts(run)["Link automatically"] == 0
+    with change_set(actor=CASTING, action="test.lines", reason="a test"):
+        Platform.objects.filter(key="mastodon").update(review_line=-30.0, automatic_line=59.0)
+    assert counts(match())["For review"] >= 10
