@@ -4,7 +4,7 @@ How columns are filled from records is in `deriving`; which forms exist is said 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -69,6 +69,7 @@ class Column:
     entry: Codes
     offsets: Rows
     codes: Codes
+    memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)  # by entry: what was read of it
 
     @cached_property
     def width(self) -> int:
@@ -93,18 +94,22 @@ class Column:
         entries = np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int64), np.diff(self.offsets))
         return np.sort((entries << 32) | self.codes)
 
-    @cached_property
+    @property
     def distinct(self) -> Codes:
         """For every entry the first one that holds the same values."""
+        found: Codes | None = self.memory.get("distinct")
+        if found is None:
+            found = self.memory["distinct"] = self._distinct()
+        return found
+
+    def _distinct(self) -> Codes:
         first: dict[tuple[int, ...], int] = {}
-        codes, offsets = self.codes.tolist(), self.offsets.tolist()
-        spans = pairwise(offsets)
+        codes, spans = self.codes.tolist(), pairwise(self.offsets.tolist())
         return np.array([first.setdefault(tuple(codes[s:e]), n) for n, (s, e) in enumerate(spans)], np.int32)
 
-    @cached_property
-    def memory(self) -> dict[object, Any]:
-        """What evaluators keep between runs over this column (parsed names, readings)."""
-        return {}
+    def take(self, rows: Rows) -> "Column":
+        """The form of these rows alone."""
+        return Column(self.vocabulary, self.entry[rows], self.offsets, self.codes, self.memory)
 
     @property
     def present(self) -> NDArray[np.bool_]:

@@ -37,5 +37,10 @@ class Frame:
         deriver.add_all(records)
         return cls(tuple(deriver.ids), deriver.columns(), vocabularies)
 
+    def take(self, rows: Rows) -> "Frame":
+        """The table of these rows alone, as if it had been built of them."""
+        columns = {name: column.take(rows) for name, column in self.columns.items()}
+        return Frame(tuple(self.ids[row] for row in rows.tolist()), columns, self.vocabularies)
+
     def values(self, form: str, row: int) -> tuple[str, ...]:
         return self.columns[form].values(row)

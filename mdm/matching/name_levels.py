@@ -126,7 +126,7 @@ class Readings:
 
 
 def _readings(clues: Column, names: Column) -> Readings:
-    key = ("readings", id(names))
+    key = ("readings", id(names.memory))
     found = clues.memory.get(key)
     if found is None:
         found = clues.memory[key] = Readings(clues, names)

@@ -14,7 +14,7 @@ from mdm.matching.frame import Frame, Record
 from mdm.matching.model import MatchModel
 from mdm.matching.probability import probability
 from mdm.matching.scoring import Scorer
-from mdm.matching.tables import forms_of, left_table, right_table
+from mdm.matching.tables import blocking_forms, left_table, right_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def match_keys(
     sides = (0, 1) if model.kind == "dedupe" else (0 if side == "left" else 1,)
     keys: set[int] = set()
     for number in sides:
-        frame = Frame.build([(0, record)], forms_of(model, number))
+        frame = Frame.build([(0, record)], blocking_forms(model, number))
         for rule in rules_in_force(model, evidence):
             keys.update(key_table(frame, rule, number).keys.tolist())
     return sorted(keys)
@@ -50,7 +50,7 @@ def match_keys_of(
     sides = (0, 1) if model.kind == "dedupe" else (0 if side == "left" else 1,)
     several = list(records)
     for number in sides:
-        frame = Frame.build(several, forms_of(model, number))
+        frame = Frame.build(several, blocking_forms(model, number))
         tables = [key_table(frame, rule, number) for rule in model.blocking]
         rows = np.concatenate([table.rows for table in tables])
         keys = np.concatenate([table.keys for table in tables])

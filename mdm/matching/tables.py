@@ -18,6 +18,20 @@ def forms_of(model: MatchModel, side: int) -> tuple[Form, ...]:
     wanted = {pair[s] for s in sides for pair in _all_pairs(model)}
     if side == 1 or model.kind == "dedupe":
         wanted.update(wanted_forms(model))
+    return _known(model, side, wanted)
+
+
+def blocking_forms(model: MatchModel, side: int) -> tuple[Form, ...]:
+    """Only those of them that match keys are made of."""
+    return _known(model, side, {pair[side] for rule in model.blocking for pair in rule.forms})
+
+
+def serves(model: MatchModel, table: Frame, side: int) -> bool:
+    """Whether a table that was made for another model has all forms that this one looks at."""
+    return {form.name for form in forms_of(model, side)} <= table.columns.keys()
+
+
+def _known(model: MatchModel, side: int, wanted: set[str]) -> tuple[Form, ...]:
     name = (model.left, model.right)[side]
     known = {form.name: form for form in FORMS.get(name, ())}
     unknown = sorted(wanted - set(known))
