@@ -31,6 +31,7 @@ class SystemBody(serializers.Serializer[Any]):
     mode = serializers.ChoiceField(choices=SourceSystem.Mode.choices, required=False)
     country = serializers.RegexField("^([A-Z]{2})?$", required=False, allow_blank=True)
     day_first = serializers.BooleanField(required=False)
+    owner = serializers.EmailField(required=False, allow_blank=True, help_text="Who answers for what it says.")
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
@@ -53,6 +54,12 @@ class MappingBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
+class WithdrawBody(serializers.Serializer[Any]):
+    """Why it is ended."""
+
+    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
 @extend_schema(
     methods=["GET"], summary="Source systems", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["sources"]
 )
@@ -71,7 +78,7 @@ def source_list(request: Request) -> Response:
     for name in ("key", "name", "kind"):
         if not body.get(name):
             raise Invalid(f"A new source needs its {name}.", field=name)
-    system = services.create_system(**body, actor=_user(request))
+    system = services.create_system(**_with_owner(body), actor=_user(request))
     return Response(_system(selectors.system(access, system.key)), status=201)
 
 
@@ -91,8 +98,9 @@ def source_detail(request: Request, key: str) -> Response:
         access.require("edit", "work.sources")
         body = dict(checked(SystemBody, request))
         reason = body.pop("reason", "")
-        services.change_system(system=selectors.system_row(key), changes=body, actor=_user(request), reason=reason)
-    return Response(_system(selectors.system(access, key)))
+        changes = _with_owner(body)
+        services.change_system(system=selectors.system_row(key), changes=changes, actor=_user(request), reason=reason)
+    return Response(_system(selectors.system(access, key)) | {"mappings": _mappings(access, key)})
 
 
 @extend_schema(
@@ -175,6 +183,19 @@ def import_start(request: Request, batch_id: UUID) -> Response:
 
 
 @extend_schema(
+    summary="End an import that waits or loads", request=WithdrawBody, responses=OpenApiTypes.OBJECT, tags=["imports"]
+)
+@api_view(["POST"])
+def import_withdraw(request: Request, batch_id: UUID) -> Response:
+    """Lines that had been taken stay."""
+    access = _may_see(request)
+    access.require("edit", "work.import")
+    reason = checked(WithdrawBody, request).get("reason", "") or "Withdrawn by a program."
+    services.withdraw(batch=selectors.import_row(batch_id), actor=_user(request), reason=reason)
+    return Response(_import(selectors.one_import(access, batch_id)))
+
+
+@extend_schema(
     summary="What was not taken, and why", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["imports"]
 )
 @api_view(["GET"])
@@ -194,6 +215,20 @@ def _user(request: Request) -> User:
     if not isinstance(request.user, User):
         raise TypeError("the API is for accounts only")
     return request.user
+
+
+def _with_owner(body: dict[str, Any]) -> dict[str, Any]:
+    """The body with the account that its `owner` names."""
+    if "owner" not in body:
+        return body
+    owner = User.objects.filter(email__iexact=body["owner"], is_active=True).first() if body["owner"] else None
+    if body["owner"] and owner is None:
+        raise Invalid("There is no open account with this address.", field="owner")
+    return body | {"owner": owner}
+
+
+def _mappings(access: FieldAccess, key: str) -> list[dict[str, Any]]:
+    return [saved.plain() for saved in selectors.saved_mappings(access, key)]
 
 
 def _system(row: System) -> dict[str, Any]:

@@ -26,4 +26,5 @@ api_urlpatterns = [
     path("imports/<uuid:batch_id>/preview/", api.import_preview, name="api-import-preview"),
     path("imports/<uuid:batch_id>/start/", api.import_start, name="api-import-start"),
     path("imports/<uuid:batch_id>/rejections/", api.import_rejections, name="api-import-rejections"),
+    path("imports/<uuid:batch_id>/withdraw/", api.import_withdraw, name="api-import-withdraw"),
 ]

@@ -177,6 +177,12 @@ PAGES: dict[str, Surface] = {
 
 API: dict[str, Surface] = {
     "GET api-me": Page(),
+    "PATCH api-me": Page(form=lambda stage: {"time_zone": "Europe/Vienna"}),
+    "GET api-token-list": Page(),
+    "POST api-token-list": Page(is_for_nobody=True, form=lambda stage: {"name": "leak test", "purpose": "service"}),
+    "POST api-token-revoke": Page(
+        lambda stage: {"token_id": "00000000-0000-0000-0000-000000000000"}, is_for_nobody=True
+    ),
     "GET api-attribute-list": Page(),
     "GET api-grant-list": Page(),
     "POST api-grant-list": Page(
@@ -194,6 +200,7 @@ API: dict[str, Surface] = {
     "POST api-import-list": Page(form=lambda stage: upload(stage), is_multipart=True),
     "GET api-import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),
     "GET api-import-rejections": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "POST api-import-withdraw": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: {"reason": "x"}),
     "GET api-import-suggestion": Page(lambda stage: {"batch_id": stage.waiting.pk}),
     "POST api-import-preview": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),
     "POST api-import-start": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),

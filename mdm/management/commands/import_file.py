@@ -15,6 +15,7 @@ from mdm.jobs import runner
 from mdm.jobs.models import Job
 from mdm.sources import proposals, selectors, services, subjects
 from mdm.sources.models import ImportBatch
+from mdm.sources.suggest import Proposal, Suggestion
 
 PIECE = 1 << 20
 
@@ -69,13 +70,19 @@ class Command(BaseCommand):
         if given is None:
             proposal = proposals.of_batch(batch)
             for each in proposal.columns:
-                self.stderr.write(f"{each.column}: {each.attribute or 'not read'} ({each.reason})")
+                self.stderr.write(f"{each.column}: {_read_as(each, proposal)}")
             return proposal.mapping, proposal.key_column
         try:
             read = json.loads(given.read_text("utf-8"))
             return dict(read["columns"]), str(read.get("key_column", ""))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(f'{given} is not a mapping: {{"columns": {{…}}, "key_column": "…"}}') from error
+
+
+def _read_as(suggested: Suggestion, proposal: Proposal) -> str:
+    if suggested.column == proposal.key_column and not suggested.attribute:
+        return f"the key of the record ({proposal.key_reason})"
+    return f"{suggested.attribute or 'not read'} ({suggested.reason})"
 
 
 def _actor(email: str | None) -> User | Actor:

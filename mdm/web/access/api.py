@@ -34,14 +34,6 @@ class ChangeBody(serializers.Serializer[Any]):
     dry_run = serializers.BooleanField(default=False)
 
 
-@extend_schema(summary="Who am I, and what may I do", responses=OpenApiTypes.OBJECT, tags=["access"])
-@api_view(["GET"])
-def me(request: Request) -> Response:
-    """The account, its roles, and the purpose of this session or token."""
-    access = api_access(request)
-    return Response({"name": str(access.user), "roles": access.roles, "purpose": access.purpose})
-
-
 @extend_schema(summary="The catalogue of fields", responses=OpenApiTypes.OBJECT, tags=["access"])
 @api_view(["GET"])
 def attributes(request: Request) -> Response:

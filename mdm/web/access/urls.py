@@ -11,7 +11,6 @@ urlpatterns = [
     path("access/history/", pages.history, name="access-history"),
 ]
 api_urlpatterns = [
-    path("me/", api.me, name="api-me"),
     path("attributes/", api.attributes, name="api-attribute-list"),
     path("grants/", api.grants, name="api-grant-list"),
     path("grants/explanation/", api.explanation, name="api-grant-explanation"),

@@ -1,7 +1,6 @@
 """One's own account: how times and numbers are written, the purpose one works under, tokens for programs."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -16,26 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mdm.access import services
 from mdm.access.errors import Problem
-from mdm.access.models import ApiToken, Purpose, User
+from mdm.access.models import Purpose
 from mdm.access.services import IssuedToken
-from mdm.web import notices
+from mdm.web import keyset, notices
+from mdm.web.account.tokens import tokens_of
 from mdm.web.pages import access_of, page, signed_in, signed_in_user
 
 LOCALES = ("en-GB", "en-US", "de-AT", "de-CH", "de-DE", "es-ES", "fr-CH", "fr-FR", "it-IT", "nl-NL", "pl-PL", "pt-PT")
 LIVES = (("30", "30 days"), ("90", "90 days"), ("365", "a year"))
-
-
-@dataclass(frozen=True, slots=True)
-class TokenRow:
-    """A token as its owner sees it."""
-
-    id: UUID
-    name: str
-    purpose: str
-    created_at: datetime
-    expires_at: datetime
-    last_used_at: datetime | None
-    state: str
 
 
 class ProfileForm(forms.Form):
@@ -143,26 +130,10 @@ def _account(
         "roles": access_of(request).roles,
         "profile": profile or ProfileForm(initial={"time_zone": user.time_zone, "locale": user.locale}),
         "token_form": token or TokenForm(initial={"purpose": user.purpose}),
-        "tokens": _tokens(user),
+        "tokens": tokens_of(user, size=keyset.LARGEST_SIZE).rows,
         "issued": issued,
     }
     return page(request, "mdm/account/account.html", context, status=400 if profile or token else 200)
-
-
-def _tokens(user: User) -> list[TokenRow]:
-    now = timezone.now()
-    return [
-        TokenRow(
-            id=token.pk,
-            name=token.name,
-            purpose=str(token.purpose),
-            created_at=token.created_at,
-            expires_at=token.expires_at,
-            last_used_at=token.last_used_at,
-            state="revoked" if token.revoked_at else "ended" if token.expires_at <= now else "in use",
-        )
-        for token in ApiToken.objects.filter(owner=user).select_related("purpose").order_by("-created_at")
-    ]
 
 
 def _locale_name(name: str) -> str:

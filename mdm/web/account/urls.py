@@ -3,7 +3,7 @@
 from allauth.account import views
 from django.urls import path
 
-from mdm.web.account import pages
+from mdm.web.account import api, pages
 from mdm.web.pages import signed_in
 
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("account/purpose/", pages.choose_purpose, name="purpose"),
     path("account/tokens/", pages.issue_token, name="account-token-issue"),
     path("account/tokens/<uuid:token_id>/revoke/", pages.revoke_token, name="account-token-revoke"),
+]
+api_urlpatterns = [
+    path("me/", api.me, name="api-me"),
+    path("tokens/", api.tokens, name="api-token-list"),
+    path("tokens/<uuid:token_id>/revoke/", api.revoke, name="api-token-revoke"),
 ]

@@ -73,7 +73,7 @@ def test_an_account_needs_an_address_that_nobody_has(ada, ines):
 
 def test_a_token_acts_as_its_owner_for_its_purpose(ada, api_of):
     answer = api_of(ada, "service").get("/api/v1/me/")
-    assert answer.json() == {"name": "Ada Okafor", "roles": ["Steward"], "purpose": "service"}
+    assert answer.json().items() >= {"name": "Ada Okafor", "roles": ["Steward"], "purpose": "service"}.items()
 
 
 def test_only_the_hash_of_a_token_is_kept(ada, api_of):

@@ -15,9 +15,9 @@ from tests.mdm.sources.conftest import COLUMNS, many
 pytestmark = pytest.mark.django_db
 
 
-def run(*arguments: str) -> str:
-    out = StringIO()
-    call_command("import_file", *arguments, "--source", "crm", "--subject", "customer", stdout=out, stderr=StringIO())
+def run(*arguments: str, said: StringIO | None = None) -> str:
+    out, said = StringIO(), said or StringIO()
+    call_command("import_file", *arguments, "--source", "crm", "--subject", "customer", stdout=out, stderr=said)
     return out.getvalue()
 
 
@@ -26,7 +26,10 @@ def test_a_file_is_imported_under_its_suggested_mapping_in_somebodys_name(
 ) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes(many(30))
-    assert run(str(path), "--actor", "ben@example.test").startswith("30 accepted, 0 changed, 0 unchanged, 0 rejected")
+    said = StringIO()
+    done = run(str(path), "--actor", "ben@example.test", said=said)
+    assert done.startswith("30 accepted, 0 changed, 0 unchanged, 0 rejected")
+    assert "No: the key of the record (Filled and different on every row of the sample.)" in said.getvalue()
     assert SourceRecord.objects.count() == 30
     assert ChangeSet.objects.get(action="import.start").actor_id == f"user:{ben.id}"
     assert run(str(path)).startswith("0 accepted, 0 changed, 30 unchanged")

@@ -229,3 +229,28 @@ def test_the_api_refuses_who_may_not_and_what_it_does_not_know(
     assert api.patch("/api/v1/sources/shop/", {"trust": 20}, content_type=json).json()["trust"] == 20
     assert api.patch("/api/v1/sources/shop/", {"key": "other"}, content_type=json).status_code == 400
     assert api.post("/api/v1/sources/", {"key": "x", "name": "X", "kind": "moon"}, content_type=json).status_code == 400
+
+
+def test_a_program_names_the_owner_of_a_source_and_reads_its_mappings(
+    crm: SourceSystem, ben: User, api_of: ClientOf
+) -> None:
+    api = api_of(ben)
+    json = "application/json"
+    owned = api.patch("/api/v1/sources/crm/", {"owner": "BEN@example.test"}, content_type=json).json()
+    assert owned["owner"] == str(ben)
+    refused = api.patch("/api/v1/sources/crm/", {"owner": "nobody@example.test"}, content_type=json)
+    assert (refused.status_code, refused.json()["field"]) == (400, "owner")
+    finished(crm, ANNA)
+    assert len(api.get("/api/v1/sources/crm/").json()["mappings"]) == 1
+    assert api.patch("/api/v1/sources/crm/", {"owner": ""}, content_type=json).json()["owner"] == ""
+
+
+def test_a_program_withdraws_an_import_that_waits(crm: SourceSystem, ada: User, ben: User, api_of: ClientOf) -> None:
+    api = api_of(ben)
+    made = api.post("/api/v1/imports/", form_of(file_of(ANNA))).json()
+    where = f"/api/v1/imports/{made['id']}/withdraw/"
+    assert api_of(ada).post(where, {}, content_type="application/json").status_code == 403
+    assert ImportBatch.objects.get().status == "uploaded"
+    ended = api.post(where, {"reason": "the wrong file"}, content_type="application/json").json()
+    assert (ended["state"], ImportBatch.objects.get().error) == ("failed", "the wrong file")
+    assert api.post(where, {}, content_type="application/json").status_code == 409
