@@ -54,6 +54,14 @@ def run_now(job: Job) -> Job:
     return job
 
 
+def run_through(job: Job) -> Job:
+    """Do the job in this process; unless it succeeds, JobFailed says why. For commands that need what it makes."""
+    done = run_now(job)
+    if done.status != Job.Status.SUCCEEDED:
+        raise JobFailed(f"{done.kind} ended as {done.status}: {done.error}")
+    return done
+
+
 def reap() -> list[UUID]:
     """End the jobs whose attempts are used up and name those for which a worker is to be woken."""
     with change_set(actor=Actor.job("jobs.reap", "scheduler"), action="jobs.reap"):

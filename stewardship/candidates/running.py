@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mdm.access.models import User
 from mdm.audit import Actor, change_set
-from mdm.jobs import registry, services
+from mdm.jobs import registry, runner, services
 from mdm.jobs.models import Job
 from mdm.jobs.run import JobRun
 from mdm.matching.frame import Frame
@@ -28,6 +28,17 @@ def start(*, kind: str, actor: User | Actor, reason: str, wake: bool = True) -> 
         )
         existing = MatchRun.objects.filter(job=job).first()
         return existing or MatchRun.objects.create(kind=kind, job=job, started_by_name=job.actor_name)
+
+
+def run_through(*, kind: str, actor: User | Actor, reason: str) -> MatchRun:
+    """A run and the decisions of its automatic band, in this process. Raises JobFailed."""
+    run = start(kind=kind, actor=actor, reason=reason, wake=False)
+    if run.job is not None:
+        runner.run_through(run.job)
+    for job in Job.objects.filter(kind=AUTOMATIC, key=f"{AUTOMATIC}:{run.pk}", status=Job.Status.QUEUED):
+        runner.run_through(job)
+    run.refresh_from_db()
+    return run
 
 
 @registry.handler(KIND)
@@ -90,6 +101,7 @@ def funnel(kind: str, compared: Compared, tally: Counter[str]) -> list[list[obje
             ["Linked already", sides.linked_count, ""],
             *([f"Not permitted: {whose}", count, rule] for (rule, whose), count in sorted(sides.left_out.items())),
             ["Personas permitted", sides.permitted_count, ""],
+            ["No name can be read", sides.unreadable_count, "cannot be decided by inference"],
         ]
     skipped = sum(compared.tally.skipped.values())
     return [

@@ -52,6 +52,7 @@ class Sides:
     groups: list[Group] = field(default_factory=list)
     persona_count: int = 0
     linked_count: int = 0
+    unreadable_count: int = 0  # unlinked personas in which no name can be read
     customer_count: int = 0
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # (rule, whose side) → records
 
@@ -98,10 +99,12 @@ def _count_left_out(found: Sides, gate: Gate, personas: list[Side], states: dict
 def _personas(found: Sides) -> Iterator[Side]:
     linked = set(PersonaLink.objects.filter(until__isnull=True).values_list("persona_id", flat=True))
     found.linked_count = len(linked)
-    rows = list(Persona.objects.order_by("id").values_list("id", "platform_id", "visibility", "attributes"))
+    columns = ("id", "platform_id", "visibility", "attributes", "has_name_signal")
+    rows = list(Persona.objects.order_by("id").values_list(*columns))
     found.persona_count = len(rows)
     consents = ledger.of_personas([row[0] for row in rows], LINKING)
-    for persona, platform, visibility, attributes in rows:
+    for persona, platform, visibility, attributes, is_readable in rows:
         if persona not in linked:
+            found.unreadable_count += not is_readable
             record = record_of(attributes)
             yield Side(persona, platform, visibility, consents[persona], record, matching.fingerprint(record))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -10,6 +11,8 @@ from mdm.access import accounts, defaults
 from mdm.access.models import User
 from mdm.audit import Actor
 from mdm.jobs import runner
+from mdm.jobs.errors import HeldElsewhere
+from mdm.jobs.leases import LEASE_SECONDS
 from mdm.jobs.models import Job
 from mdm.sources import proposals, services
 from mdm.sources.models import ImportBatch, SourceSystem
@@ -54,8 +57,17 @@ IMPORTS = (
 )
 
 
+def is_half_done() -> bool:
+    """Was an installation begun here and not ended?"""
+    is_begun = User.objects.filter(email=DEMO_ACCOUNTS[0].email).exists()
+    return is_begun and not MatchRun.objects.filter(kind=PairKind.PERSONA, finished_at__isnull=False).exists()
+
+
 def install(company: Company, *, actor: Actor, say: Say) -> None:
-    """Everything, from accounts to decided matches, in the order a company would do it."""
+    """Everything, from accounts to decided matches, in the order a company would do it.
+
+    One that was interrupted is taken up where it stood.
+    """
     open_accounts(actor)
     say("accounts opened, one per role")
     sources = add_sources(actor)
@@ -64,8 +76,9 @@ def install(company: Company, *, actor: Actor, say: Say) -> None:
             batch = import_file(company, name, sources[key], subject, actor=actor, split=system == "*")
             if batch is not None:
                 say(_line(batch))
-    for kind in (PairKind.CUSTOMER, PairKind.PERSONA):
-        run = match(kind, actor=actor)
+    # Twice among customers: merging the sure ones changes what is known about the others.
+    for kind in (PairKind.CUSTOMER, PairKind.CUSTOMER, PairKind.PERSONA):
+        run = running.run_through(kind=kind, actor=actor, reason=REASON)
         say(f"{PairKind(kind).label}: " + ", ".join(f"{label.lower()} {count:,}" for label, count, _ in _steps(run)))
 
 
@@ -109,6 +122,10 @@ def import_file(
     company: Company, name: str, source: SourceSystem, subject: str, *, actor: Actor, split: bool
 ) -> ImportBatch | None:
     """One file of the company through upload, suggested mapping and job; None when it has no line for this source."""
+    file_name = f"{name}-{source.key}.csv" if split else f"{name}.csv"
+    same = ImportBatch.objects.filter(source=source, subject=subject, file_name=file_name)
+    if same.filter(status=ImportBatch.Status.DONE).exists():
+        return None
     lines = _of_system(csv_lines(company, name), source.key) if split else csv_lines(company, name)
     first = list(islice(lines, 2))
     if len(first) < 2:
@@ -119,39 +136,37 @@ def import_file(
         for line in lines:
             yield line.encode()
 
-    file_name = f"{name}-{source.key}.csv" if split else f"{name}.csv"
     batch = services.upload(
         source=source, subject=subject, file_name=file_name, chunks=chunks(), actor=actor, reason=REASON
     )
+    _finish(batch.job or _started(batch, actor))
+    batch.refresh_from_db()
+    return batch
+
+
+def _started(batch: ImportBatch, actor: Actor) -> Job:
     proposal = proposals.of_batch(batch)
-    job = services.start(
+    return services.start(
         batch=batch,
-        columns={c.column: c.attribute for c in proposal.columns},
+        columns=proposal.mapping,
         key_column=proposal.key_column,
         actor=actor,
         reason=REASON,
         wake=False,
     )
-    _finish(job)
-    batch.refresh_from_db()
-    return batch
-
-
-def match(kind: str, *, actor: Actor) -> MatchRun:
-    """One match run and the decisions of its automatic band, in this process."""
-    run = running.start(kind=kind, actor=actor, reason=REASON, wake=False)
-    if run.job is not None:
-        _finish(run.job)
-    for job in Job.objects.filter(kind=running.AUTOMATIC, status=Job.Status.QUEUED):
-        _finish(job)
-    run.refresh_from_db()
-    return run
 
 
 def _finish(job: Job) -> None:
-    done = runner.run_now(job)
-    if done.status != Job.Status.SUCCEEDED:
-        raise RuntimeError(f"{done.kind} ended as {done.status}: {done.error}")
+    """Do the job; one that a killed process held is taken over when its lease lapses."""
+    until = time.monotonic() + 2 * LEASE_SECONDS
+    while True:
+        try:
+            runner.run_through(job)
+            return
+        except HeldElsewhere:
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)
 
 
 def _of_system(lines: Iterator[str], system: str) -> Iterator[str]:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from mdm.access.errors import Conflict, Invalid
+from mdm.access.errors import Invalid
 from mdm.audit import Actor
 from mdm.consent import ledger
 from mdm.consent.gate import LINKING
 from mdm.consent.ledger import NewEvent
 from mdm.jobs import runner
-from mdm.jobs.models import Job
 from mdm.sources import proposals, services
 from mdm.sources.models import ImportBatch, SourceRecord, SourceSystem
 from stewardship.candidates import running
@@ -46,7 +45,7 @@ def bring_in(part: str, chunks: Iterable[bytes], given: Given, *, actor: Actor) 
         job = services.start(batch=batch, columns=columns, key_column=key, actor=actor, reason=REASON, wake=False)
     except Invalid as error:
         raise Invalid(f"{name}: {error.detail}", field=error.field, where=error.where, mend=error.mend) from error
-    _finish(job)
+    runner.run_through(job)
     batch.refresh_from_db()
     return batch
 
@@ -75,16 +74,4 @@ def agree(*, actor: Actor) -> int:
 
 def match(*, actor: Actor) -> MatchRun:
     """A match run of the personas and the decisions of its automatic band, in this process."""
-    run = running.start(kind=PairKind.PERSONA, actor=actor, reason=REASON, wake=False)
-    if run.job is not None:
-        _finish(run.job)
-    for job in Job.objects.filter(kind=running.AUTOMATIC, status=Job.Status.QUEUED):
-        _finish(job)
-    run.refresh_from_db()
-    return run
-
-
-def _finish(job: Job) -> None:
-    done = runner.run_now(job)
-    if done.status != Job.Status.SUCCEEDED:
-        raise Conflict(f"{done.kind} ended as {done.status}: {done.error}")
+    return running.run_through(kind=PairKind.PERSONA, actor=actor, reason=REASON)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from mdm.access.errors import Problem
 from mdm.access.models import User
 from mdm.audit import Actor
+from mdm.jobs.errors import HeldElsewhere, JobFailed
 from mdm.sources.models import SourceSystem
 from stewardship.demo import installing
 from stewardship.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         if options["accounts"]:
             self._list_accounts()
             return
-        if SourceSystem.objects.exists():
+        if SourceSystem.objects.exists() and not installing.is_half_done():
             if options["if_empty"]:
                 return
             raise CommandError("This database is not empty; the demo company needs one that is. See docs/running.md.")
@@ -35,7 +37,10 @@ class Command(BaseCommand):
             company = Company(customers=options["customers"], personas=options["personas"], seed=options["seed"])
         except ValueError as fault:
             raise CommandError(str(fault)) from fault
-        installing.install(company, actor=Actor.command("demo"), say=self.stdout.write)
+        try:
+            installing.install(company, actor=Actor.command("demo"), say=self.stdout.write)
+        except (JobFailed, HeldElsewhere, Problem) as fault:
+            raise CommandError(str(fault)) from fault
 
     def _list_accounts(self) -> None:
         there = set(User.objects.values_list("email", flat=True))

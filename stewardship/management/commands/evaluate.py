@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from mdm.access.errors import Problem
 from mdm.audit import Actor
+from mdm.jobs.errors import JobFailed
 from mdm.local.errors import LocalError
 from stewardship.evaluation import report
 from stewardship.evaluation.evaluating import evaluate
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             if not out.parent.is_dir():
                 raise CommandError(f"There is no folder {out.parent} for the figures.")
             told = evaluate(_given(options), actor=Actor.command("evaluate"), say=self._say)
-        except (Problem, LocalError) as error:
+        except (Problem, LocalError, JobFailed) as error:
             mend = getattr(error, "mend", "")
             raise CommandError(" ".join(filter(None, (str(error), mend)))) from error
         except KeyboardInterrupt:

@@ -1,0 +1,67 @@
+"""Installing the demonstration: interrupted, it is taken up where it stood; ended, nothing is done again."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from mdm.access.models import User
+from mdm.audit import Actor
+from mdm.customers.models import Customer
+from mdm.sources.models import ImportBatch, SourceRecord
+from stewardship.candidates.models import MatchRun
+from stewardship.demo import installing
+from stewardship.demo.company import Company
+
+ACTOR = Actor.command("demo")
+
+
+def company():
+    return Company(customers=25, personas=20, seed=3)
+
+
+@pytest.fixture
+def interrupted(db, monkeypatch):
+    """An installation that broke off at the orders."""
+    real = installing.import_file
+
+    def import_file(company, name, *args, **kwargs):
+        if name == "orders":
+            raise KeyboardInterrupt
+        return real(company, name, *args, **kwargs)
+
+    monkeypatch.setattr(installing, "import_file", import_file)
+    with pytest.raises(KeyboardInterrupt):
+        installing.install(company(), actor=ACTOR, say=lambda line: None)
+    monkeypatch.setattr(installing, "import_file", real)
+
+
+def test_what_was_interrupted_is_taken_up_and_ended_once(interrupted):
+    assert installing.is_half_done()
+    before = list(SourceRecord.objects.order_by("id").values_list("id", "content_hash"))
+    call_command("demo", customers=25, personas=20, seed=3, if_empty=True, stdout=StringIO())
+    assert not installing.is_half_done()
+    assert list(SourceRecord.objects.order_by("id").values_list("id", "content_hash")) == before
+    names = list(ImportBatch.objects.values_list("file_name", flat=True))
+    assert len(names) == len(set(names))
+    assert {run.kind for run in MatchRun.objects.all()} == {"customer", "persona"}
+
+
+def test_an_ended_installation_is_left_alone_and_a_second_one_refused(db):
+    installing.install(company(), actor=ACTOR, say=lambda line: None)
+    customers, batches = Customer.objects.count(), ImportBatch.objects.count()
+    call_command("demo", if_empty=True)
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("demo")
+    assert (Customer.objects.count(), ImportBatch.objects.count()) == (customers, batches)
+
+
+def test_the_accounts_are_listed_only_where_they_are(db, capsys):
+    call_command("demo", accounts=True)
+    assert capsys.readouterr().out == ""
+    installing.open_accounts(ACTOR)
+    call_command("demo", accounts=True)
+    listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {line["role"] for line in listed} == {"steward", "lead_steward", "service_agent", "admin", "auditor"}
+    assert User.objects.get(email="chiara.moretti@example.org").purpose == "service"
