@@ -49,7 +49,9 @@ def facts(access: FieldAccess, golden: selectors.Golden, lineages: Mapping[str, 
             rows.append(
                 {
                     "label": labels.get(key, "Address"),
-                    "text": formats.partial_day(shown.text) if key in DATES and not shown.masked else shown.text,
+                    "text": formats.partial_day(shown.text)
+                    if shown.text and not shown.masked and key in DATES
+                    else shown.text,
                     "locked": shown.locked,
                     "masked": shown.masked,
                     "missing": "nobody says",

@@ -85,7 +85,8 @@ def _tickets(figures: Figures) -> list[Item]:
     open_ones, every = figures.of("tickets_open"), figures.of("tickets")
     if open_ones is None or every is None:
         return []
-    return [_item(open_ones, f"of {_number(every)} tickets", f"{_number(open_ones)} open")]
+    word = "ticket" if _shown(every) == 1 else "tickets"
+    return [_item(open_ones, f"of {_number(every)} {word}", f"{_number(open_ones)} open")]
 
 
 def _surveys(figures: Figures) -> list[Item]:
