@@ -4,7 +4,6 @@ A pair whose upper bound stays below the line is dropped before its strings are 
 is ever lost. Jobs over several processes fork, and give the same pairs in the same order as one process.
 """
 
-import multiprocessing
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mdm.matching.blocking import CHUNK_PAIRS, BlockingPlan, stream_pairs
+from mdm.matching.forking import spread
 from mdm.matching.frame import Frame, Rows
 from mdm.matching.levels import UNKNOWN, Evaluator, LadderEvaluator, LevelCodes
 from mdm.matching.model import Comparison, MatchModel
@@ -124,8 +124,9 @@ def score_table(
     scorer = Scorer(model, left, right, evidence=evidence)
     ranges = _row_ranges(plan.left_count, processes)
     job = _Job(scorer, plan, threshold, chunk)
+    plan.pairs_up_to  # noqa: B018  # prepared once, before any process is copied
     parts = []
-    for (_, last), part in zip(ranges, _run(job, ranges, processes), strict=True):
+    for (_, last), part in zip(ranges, spread(job.run, ranges, processes), strict=True):
         parts.append(part)
         if progress is not None:
             progress(last)
@@ -164,22 +165,3 @@ def _row_ranges(rows: int, processes: int) -> list[tuple[int, int]]:
     pieces = 1 if processes < 2 else processes * ROW_RANGES_PER_PROCESS
     bounds = np.linspace(0, rows, pieces + 1).astype(int).tolist()
     return [(low, high) for low, high in pairwise(bounds) if high > low]
-
-
-_FORKED: list[_Job] = []  # what forked workers inherit instead of receiving it through a pipe
-
-
-def _run(job: _Job, ranges: list[tuple[int, int]], processes: int) -> Iterator[ScoredPairs]:
-    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(job.run, ranges)
-        return
-    _FORKED.append(job)
-    try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            yield from pool.imap(_run_forked, ranges)
-    finally:
-        _FORKED.pop()
-
-
-def _run_forked(span: tuple[int, int]) -> ScoredPairs:
-    return _FORKED[-1].run(span)
