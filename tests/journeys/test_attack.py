@@ -20,14 +20,14 @@ BIOS = (
     "{{ 7|add:35 }}{% debug %}",
     "‮txt.exe‬ ​\ufeff‍zero",
 )
-MARKUP = "<script>", "<img src=x", "javascript:", "{% debug %}"
+THEIRS = "p.platform_user_id ~ '^attack-'"
 
 
 @pytest.fixture
 def person(site: Site) -> tuple[str, str]:
     """A customer without a persona in question: number and name."""
     return site.rows(
-        "SELECT number, full_name FROM mdm_customer c WHERE survivor_id IS NULL AND city <> '' AND NOT EXISTS "
+        "SELECT number, full_name FROM mdm_customer c WHERE is_live AND city <> '' AND NOT EXISTS "
         "(SELECT FROM stewardship_matchcandidate m WHERE m.customer_id = c.id AND m.persona_id IS NOT NULL) "
         "AND full_name ~ '^[A-Z][a-z]+ [A-Z][a-z]+$' ORDER BY number LIMIT 1"
     )[0]
@@ -42,7 +42,7 @@ def attackers(person: tuple[str, str], tmp_path: Path) -> Path:
         rows.writerow(["platform", "user id", "handle", "display name", "bio", "location", "website"])
         for n, bio in enumerate(BIOS):
             name = f"{person[1]} {bio if n < 3 else ''}"
-            rows.writerow(["mastodon", f"9{n}", f"attacker{n}", name, bio, bio, f"javascript:{HIT}//{n}"])
+            rows.writerow(["mastodon", f"attack-{n}", f"attacker{n}", name, bio, bio, f"javascript:{HIT}//{n}"])
     return path
 
 
@@ -54,17 +54,16 @@ def test_what_strangers_write_is_text(seat: Callable[..., Seat], site: Site, att
     expect(page.locator("table.mapping")).to_contain_text("<script>")
     looked_at(page)
     page.get_by_role("button", name="Load the file").click()
-    until(lambda: site.one("SELECT count(*) FROM social_persona WHERE platform_user_id IN ('90','91','92','93','94')") == 5,
-          "the personas are there")  # fmt: skip
+    until(lambda: site.one(f"SELECT count(*) FROM social_persona p WHERE {THEIRS}") == 5, "the personas are there")
     page.goto("/runs/")
-    page.locator("select[name=kind]").select_option("persona")
+    page.get_by_label("personas with customers").check()
     page.get_by_role("button", name="Start").click()
     mine = (
         "SELECT m.id, p.id FROM stewardship_matchcandidate m JOIN social_persona p ON p.id = m.persona_id "
-        "WHERE p.platform_user_id IN ('90','91','92','93','94') ORDER BY p.platform_user_id"
+        f"WHERE {THEIRS} ORDER BY p.id"
     )
     pairs = until(lambda: site.rows(mine), "the personas are compared with customers", 90)
-    ids = [row[0] for row in site.rows("SELECT id FROM social_persona WHERE platform_user_id LIKE '9_' ORDER BY 1")]
+    ids = [row[0] for row in site.rows(f"SELECT id FROM social_persona p WHERE {THEIRS} ORDER BY 1")]
     paths = [f"/personas/{n}/" for n in ids] + [f"/review/{pair}/" for pair, _ in pairs]
     paths += [f"/history/persona/{n}/" for n in ids]
     paths += ["/personas/?q=attacker", "/search/?q=attacker", "/search/?q=%3Cscript%3E", "/review/", "/imports/"]

@@ -25,7 +25,7 @@ ROWS = 5_000
 JOB = "SELECT status, attempt, done_count FROM mdm_job WHERE id = %s"
 NEWEST = "SELECT id::text FROM mdm_job WHERE kind = %s ORDER BY created_at DESC LIMIT 1"
 PAIRS = """
-SELECT kind, persona_id, left_customer_id, customer_id, status, probability FROM stewardship_matchcandidate
+SELECT kind, persona_id, other_customer_id, customer_id, status, probability FROM stewardship_matchcandidate
 ORDER BY 1, 2, 3, 4"""
 
 
@@ -45,7 +45,7 @@ def test_a_match_run_whose_worker_is_killed_finishes_with_nothing_lost_or_double
 ):
     before, decisions = site.rows(PAIRS), site.one("SELECT count(*) FROM stewardship_decision")
     page = page_of("ben", "/runs/")
-    page.locator("select[name=kind]").select_option("persona")
+    page.get_by_label("personas with customers").check()
     page.get_by_role("button", name="Start").click()
     page.wait_for_url("**/runs/*/")
     job = site.one(NEWEST, "candidates.run")
@@ -134,7 +134,8 @@ class Clerk:
         except urllib.error.HTTPError as error:
             if error.code in {409, 412}:
                 return "refused"
-            assert error.code >= 500, f"{error.code}: {error.read()[:300]!r}"
+            if error.code < 500:
+                raise
         except (OSError, json.JSONDecodeError):
             pass
         self.failures += 1

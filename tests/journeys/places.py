@@ -1,0 +1,103 @@
+"""Every page of the product and one address of each in the demonstration company."""
+
+from tests.journeys.site import Site
+
+# Pages that are only an answer to a form, a file or a part of another page.
+NOT_LOOKED_AT = {
+    "home": "redirects",
+    "review-next": "redirects to a pair",
+    "review-decide": "an answer to a form",
+    "review-skip": "an answer to a form",
+    "review-ready": "a sealed part of the next page",
+    "decision-undo": "an answer to a form",
+    "decision-reason": "an answer to a form",
+    "run-start": "an answer to a form",
+    "run-progress": "a part of the run's page",
+    "import-progress": "a part of the import's page",
+    "import-rejected": "a file",
+    "import-withdraw": "an answer to a form",
+    "import-mapping": "looked at in the journey of an import; the company's files are all loaded",
+    "audit-export": "a file",
+    "customer-pin": "an answer to a form",
+    "customer-release": "an answer to a form",
+    "customer-merge-undo": "looked at with the merges",
+    "preferences": "an answer to a form",
+    "purpose": "an answer to a form",
+    "access-change": "an answer to a form",
+    "account-profile": "an answer to a form",
+    "account-token-issue": "an answer to a form",
+    "account-token-revoke": "an answer to a form",
+    "account_login": "looked at by whoever is not signed in",
+    "account_inactive": "says one sentence",
+    "health-live": "for programs",
+    "health-ready": "for programs",
+    "api-schema": "for programs",
+    "api-docs": "drawn by Swagger's own script",
+}
+CELL = "role=Service+agent&field=customer.birth_date"
+IDS = {
+    "pair": "SELECT id FROM stewardship_matchcandidate WHERE status = 'open' AND persona_id IS NOT NULL ORDER BY id",
+    "customers": "SELECT id FROM stewardship_matchcandidate WHERE status = 'open' AND persona_id IS NULL ORDER BY id",
+    "decision": "SELECT id FROM stewardship_decision ORDER BY decided_at, id",
+    "persona": "SELECT persona_id FROM social_personalink WHERE until IS NULL ORDER BY persona_id",
+    "link": "SELECT id FROM social_personalink WHERE until IS NULL ORDER BY persona_id",
+    "run": "SELECT id FROM stewardship_matchrun ORDER BY created_at DESC",
+    "model": "SELECT id FROM stewardship_matchmodelversion ORDER BY id",
+    "batch": "SELECT id FROM mdm_importbatch ORDER BY created_at DESC",
+    "job": "SELECT id FROM mdm_job ORDER BY created_at DESC",
+    "change": "SELECT id FROM mdm_changeset ORDER BY started_at DESC",
+    "number": "SELECT c.number FROM mdm_customer c JOIN social_personalink l ON l.customer_id = c.id "
+    "WHERE c.is_live AND c.birth_date <> '' AND c.record_count > 1 ORDER BY c.number",
+    "merged": "SELECT s.number FROM mdm_customer c JOIN mdm_customer s ON s.id = c.survivor_id "
+    "WHERE NOT c.is_live ORDER BY 1",
+}
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """URL name → an address in which there is something to see. A name with a dot is a second look at the same page."""
+    of = {name: site.rows(f"{query} LIMIT 1")[0][0] for name, query in IDS.items()}
+    customer = f"/customers/{of['number']}/"
+    return {
+        "review-queue": "/review/",
+        "review-pair": f"/review/{of['pair']}/",
+        "review-pair.customers": f"/review/{of['customers']}/",
+        "decision-list": "/review/decisions/?whose=all",
+        "decision": f"/review/decisions/{of['decision']}/",
+        "run-list": "/runs/",
+        "run": f"/runs/{of['run']}/",
+        "model-list": "/models/",
+        "model": f"/models/{of['model']}/",
+        "customer-match": "/customers/match/",
+        "customer-list": "/customers/",
+        "customer-profile": customer,
+        "customer-timeline": f"{customer}timeline/",
+        "customer-lineage": f"{customer}fields/email/",
+        "customer-merges": f"/customers/{of['merged']}/merges/",
+        "customer-consents": f"{customer}consents/",
+        "history": f"/history/customer/{of['number']}/",
+        "survivorship-rules": "/customers/rules/",
+        "search": "/search/?q=anna",
+        "persona-list": "/personas/",
+        "persona": f"/personas/{of['persona']}/",
+        "link-undo": f"/links/{of['link']}/undo/",
+        "platform-list": "/platforms/",
+        "gate-rules": "/consent/rules/",
+        "import-list": "/imports/",
+        "import-new": "/imports/new/",
+        "import-detail": f"/imports/{of['batch']}/",
+        "source-list": "/sources/",
+        "source-new": "/sources/new/",
+        "source-detail": "/sources/crm/",
+        "source-change": "/sources/crm/change/",
+        "job-list": "/jobs/",
+        "job-detail": f"/jobs/{of['job']}/",
+        "access": f"/access/?{CELL}",
+        "access-preview": f"/access/preview/?{CELL}&scope=class&level=see",
+        "access-history": f"/access/history/?{CELL}",
+        "audit": "/audit/",
+        "change-set": f"/audit/{of['change']}/",
+        "account": "/account/",
+        "account_change_password": "/account/password/",
+        "account_logout": "/account/logout/",
+        "styleguide": "/styleguide/",
+    }
