@@ -69,8 +69,8 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "run": {"internal": "s"}, "source": {"open": "sfe", "internal": "sfe"}, "import": {"internal": "s"},
         "record": {"internal": "s"}, "job": {"internal": "sfe"}, "user": {"open": "sfe", "internal": "sfe"},
         "change": {"internal": "s", "confidential": "s"},
-        "work": {"access": "sed", "sources": "se", "jobs": "se", "import": "s", "match_run": "s", "models": "s",
-                 "rules": "s", "api": "s"},
+        "work": {"access": "sed", "audit": "s", "sources": "se", "jobs": "se", "import": "s", "match_run": "s",
+                 "models": "s", "rules": "s", "api": "s"},
     },
     AUDITOR: {
         "customer": {**_AUDITED, "internal": "m", "restricted": "m"}, "persona": _AUDITED, "link": {"internal": "sfx"},

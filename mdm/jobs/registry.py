@@ -17,6 +17,7 @@ class Kind:
     """One kind of job. `failed` runs in the transaction that ends a job of it as failed or cancelled."""
 
     key: str
+    label: str  # what people read
     work: "Work"
     failed: "Ending | None" = None
 
@@ -24,14 +25,14 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def handler(key: str, *, failed: "Ending | None" = None) -> "Callable[[Work], Work]":
+def handler(key: str, *, label: str = "", failed: "Ending | None" = None) -> "Callable[[Work], Work]":
     """Register the function that does jobs of this kind. It must be able to start again from `run.cursor`."""
 
     def register(work: "Work") -> "Work":
         known = _kinds.get(key)
         if known is not None and known.work.__qualname__ != work.__qualname__:
             raise ValueError(f"two handlers for jobs of kind {key!r}")
-        _kinds[key] = Kind(key, work, failed)
+        _kinds[key] = Kind(key, label or key, work, failed)
         return work
 
     return register

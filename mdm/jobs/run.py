@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db.models import DateTimeField
 from django.db.models.expressions import RawSQL
 
 from mdm.audit import Actor, change_set
-from mdm.jobs import leases
+from mdm.jobs import leases, registry
 from mdm.jobs.errors import Fenced
 from mdm.jobs.models import Job
 
@@ -46,7 +46,11 @@ class JobRun:
         self.total = job.total_count
         self.stage = job.stage
         self.result: dict[str, Any] = dict(job.result)
-        self.actor = Actor.job(job.kind, job.id, job.actor_name)
+        known = registry.kind(job.kind)
+        self.asked_by = Actor(job.actor_id, job.actor_name)
+        self.actor = replace(
+            Actor.job(job.kind, job.id), name=f"{known.label if known else job.kind} for {job.actor_name}"
+        )
         self._lease_seconds = lease_seconds
 
     @contextmanager

@@ -1,7 +1,6 @@
 """The import as a job: chunk by chunk from where it stands, so that a killed worker costs at most one chunk."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import BinaryIO, cast
 
 from django.utils import timezone
@@ -17,6 +16,7 @@ from mdm.sources.reading import Layout, Row
 
 KIND = "sources.import"
 CHUNK_ROWS = 2_000
+CHUNK_BYTES = 8 << 20  # a line may have a megabyte: so many of those at once would be all the memory there is
 
 
 def failed(job: Job) -> None:
@@ -28,7 +28,7 @@ def failed(job: Job) -> None:
         ImportedKey.objects.filter(batch=batch).delete()
 
 
-@handler(KIND, failed=failed)
+@handler(KIND, label="import", failed=failed)
 def load(run: JobRun) -> None:
     """Read the file of the batch from the cursor on and take it in."""
     batch = ImportBatch.objects.select_related("source", "mapping").get(id=run.arguments["batch"])
@@ -50,9 +50,14 @@ def load(run: JobRun) -> None:
 
 
 def chunks(file: BinaryIO, layout: Layout, offset: int | None, line: int | None) -> Iterator[list[Row]]:
-    """The rows from the offset on, so many at a time."""
-    rows = reading.rows(file, layout, offset=offset, line=line)
-    while chunk := list(islice(rows, CHUNK_ROWS)):
+    """The rows from the offset on, so many at a time, and of long ones fewer."""
+    chunk, began = [], offset or 0
+    for row in reading.rows(file, layout, offset=offset, line=line):
+        chunk.append(row)
+        if len(chunk) >= CHUNK_ROWS or row.end - began >= CHUNK_BYTES:
+            yield chunk
+            chunk, began = [], row.end
+    if chunk:
         yield chunk
 
 

@@ -41,7 +41,7 @@ def run_through(*, kind: str, actor: User | Actor, reason: str) -> MatchRun:
     return run
 
 
-@registry.handler(KIND)
+@registry.handler(KIND, label="match run")
 def run_job(run: JobRun) -> None:
     """Work on a run. After a kill the comparison starts again; chunks written before are not written twice."""
     row = MatchRun.objects.get(job_id=run.id)
@@ -64,7 +64,7 @@ def run_job(run: JobRun) -> None:
             kind=AUTOMATIC,
             key=f"{AUTOMATIC}:{row.pk}",
             arguments={"run": str(row.pk)},
-            actor=run.actor,
+            actor=run.asked_by,
             reason=run.reason,
             wake=True,
         )

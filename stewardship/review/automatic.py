@@ -30,7 +30,7 @@ OPEN, LINKED = MatchCandidate.Status.OPEN, MatchCandidate.Status.LINKED
 Decisions = dict[int, Decision]  # by candidate
 
 
-@handler(AUTOMATIC)
+@handler(AUTOMATIC, label="automatic decisions")
 def decide_band(run: JobRun) -> None:
     """Decide all automatic pairs of a match run, the heaviest first, in chunks that can be resumed."""
     row = MatchRun.objects.select_related("model_version").get(pk=run.arguments["run"])
