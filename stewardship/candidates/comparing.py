@@ -1,15 +1,18 @@
 """The two comparisons of a run: personas with customers, and customers with each other."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mdm.customers import matching
 from mdm.customers.matching import Record
+from mdm.matching.frame import Frame
 from mdm.matching.model import MatchModel
-from mdm.matching.tables import left_table, right_table
+from mdm.matching.tables import left_table, right_table, serves
 from mdm.rules import Permission
 from stewardship.candidates import scored, sides, versions
 from stewardship.candidates.lines import Lines
@@ -55,7 +58,7 @@ def personas_with_customers(learn: Learn, tell: Tell) -> Compared:
     tell("learning the model")
     model, tally = learn(left, right), Tally()
     tell("comparing")
-    parts = _parts(model, found, people, list(every))
+    parts = _Parts(model, left, right, widest).of(found, people, list(every))
     lines = Lines.in_force()
     pairs = scored.score(model, parts, tally, lines.lowest(model))
     tell("explaining")
@@ -98,18 +101,40 @@ def _widest(permissions: dict[tuple[int, int], Permission]) -> dict[int, Evidenc
     return widest
 
 
-def _parts(model: MatchModel, found: Sides, people: dict[int, Record], every: list[int]) -> list[Part]:
-    """One part per group of customers and set of evidence."""
-    left_row = {persona: row for row, persona in enumerate(every)}
-    right_row = {customer: row for row, customer in enumerate(people)}
-    parts = []
-    for group in found.groups:
-        by_evidence: dict[Evidence, list[Side]] = defaultdict(list)
-        for side, permission in group.personas:
-            by_evidence[permission.evidence].append(side)
-        right = right_table(model, ((c, people[c]) for c in group.customers))
-        right_rows = np.array([right_row[c] for c in group.customers], np.int64)
-        for evidence, members in by_evidence.items():
-            left = left_table(model, ((s.id, s.permitted(evidence)) for s in members), right)
-            parts.append(Part(left, right, np.array([left_row[s.id] for s in members], np.int64), right_rows))
-    return parts
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Cuts the whole tables that the model learnt from into parts; builds anew only what they do not hold."""
+
+    model: MatchModel
+    left: Frame
+    right: Frame
+    widest: dict[int, Evidence]
+
+    def of(self, found: Sides, people: dict[int, Record], every: list[int]) -> list[Part]:
+        """One part per group of customers and set of evidence."""
+        left_row = {persona: row for row, persona in enumerate(every)}
+        right_row = {customer: row for row, customer in enumerate(people)}
+        parts = []
+        for group in found.groups:
+            by_evidence: dict[Evidence, list[Side]] = defaultdict(list)
+            for side, permission in group.personas:
+                by_evidence[permission.evidence].append(side)
+            right_rows = np.array([right_row[c] for c in group.customers], np.int64)
+            right = self._customers(people, group.customers, right_rows)
+            for evidence, members in by_evidence.items():
+                left_rows = np.array([left_row[s.id] for s in members], np.int64)
+                left = self._personas(evidence, members, left_rows, right)
+                parts.append(Part(left, right, left_rows, right_rows))
+        return parts
+
+    def _customers(self, people: dict[int, Record], customers: Collection[int], rows: NDArray[np.int64]) -> Frame:
+        if serves(self.model, self.right, 1):
+            return self.right.take(rows)
+        return right_table(self.model, ((c, people[c]) for c in customers))
+
+    def _personas(self, evidence: Evidence, members: list[Side], rows: NDArray[np.int64], right: Frame) -> Frame:
+        """The whole table was made of all that may be used of each persona in any group: often that is the same."""
+        is_same = all(self.widest[side.id] == evidence for side in members)
+        if is_same and serves(self.model, self.left, 0) and serves(self.model, self.right, 1):
+            return self.left.take(rows)
+        return left_table(self.model, ((s.id, s.permitted(evidence)) for s in members), right)

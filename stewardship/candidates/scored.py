@@ -15,6 +15,8 @@ from mdm.matching.model import MatchModel
 from mdm.matching.probability import probability
 from mdm.matching.scoring import ScoredPairs, Scorer, join, score_table
 
+PROCESSES = 2
+WORTH_SPREADING = 200_000  # pairs; fewer take less time than copying this process
 KEPT = (Band.AUTO, Band.REVIEW, Band.CANNOT_DECIDE)
 Tell = Callable[[str], None]  # the stage, in words
 Learn = Callable[[Frame, Frame], MatchModel]
@@ -80,7 +82,8 @@ def score(model: MatchModel, parts: Collection[Part], tally: Tally, line: float)
         tally.blocked += plan.pairs
         for block in plan.skipped:
             tally.skipped[block.rule] = tally.skipped.get(block.rule, 0) + 1
-        pairs = score_table(model, part.left, part.right, plan, line=line)
+        processes = PROCESSES if plan.pairs >= WORTH_SPREADING else 1
+        pairs = score_table(model, part.left, part.right, plan, line=line, processes=processes)
         weights.append(_weights(model, part, pairs))
         scored.append(
             ScoredPairs(
