@@ -48,71 +48,80 @@ from n left join mdm_sourcerecord r on r.source_id = %(source)s and r.key = n.cu
 left join written w on w.key = n.key
 """
 
+OCCURRED = {"occurred_at": cells.moment, "customer_key": cells.key}
+
+
+def orders() -> Subject:
+    """What somebody bought."""
+    return Subject(
+        key="order",
+        label="Orders",
+        attributes=(
+            CUSTOMER_KEY,
+            Attribute("occurred_at", "Ordered on", "date", synonyms=("date", "order date", "ordered on")),
+            Attribute("amount", "Amount", "number", synonyms=("total", "sum", "betrag")),
+            Attribute("currency", "Currency", synonyms=("waehrung",)),
+            Attribute("description", "What", synonyms=("product", "item", "artikel")),
+        ),
+        load=loader(TRANSACTIONS, ("customer_key", "occurred_at", "amount", "currency")),
+        known=known_nowhere,
+        required=(("customer_key",), ("occurred_at",), ("amount",), ("currency",)),
+        standardise=cells.reader(
+            OCCURRED | {"amount": cells.amount, "currency": cells.currency, "description": cells.text}
+        ),
+    )
+
+
+def tickets() -> Subject:
+    """What somebody asked the support desk."""
+    return Subject(
+        key="ticket",
+        label="Tickets",
+        attributes=(
+            CUSTOMER_KEY,
+            Attribute("occurred_at", "Opened", "date", synonyms=("opened at", "opened", "created")),
+            Attribute("closed_at", "Closed", "date", synonyms=("closed at", "closed")),
+            Attribute("text", "Subject", synonyms=("subject", "betreff")),
+            Attribute("channel", "Channel", synonyms=("kanal",)),
+            Attribute("status", "State", synonyms=("state",)),
+        ),
+        load=loader(INTERACTIONS, ("customer_key", "occurred_at"), kind="ticket"),
+        known=known_nowhere,
+        required=(("customer_key",), ("occurred_at",)),
+        standardise=cells.reader(
+            OCCURRED
+            | {
+                "closed_at": cells.moment,
+                "text": cells.text,
+                "channel": cells.key,
+                "status": cells.one_of(open="new pending waiting", closed="solved done resolved"),
+            }
+        ),
+    )
+
+
+def surveys() -> Subject:
+    """What somebody answered to a survey."""
+    return Subject(
+        key="survey",
+        label="Survey answers",
+        attributes=(
+            CUSTOMER_KEY,
+            Attribute("occurred_at", "Answered on", "date", synonyms=("answered on", "date")),
+            Attribute("score", "NPS", "number", synonyms=("nps", "rating")),
+            Attribute("text", "Comment", synonyms=("comment", "kommentar")),
+        ),
+        load=loader(INTERACTIONS, ("customer_key", "occurred_at", "score"), kind="survey"),
+        known=known_nowhere,
+        required=(("customer_key",), ("occurred_at",), ("score",)),
+        standardise=cells.reader(OCCURRED | {"score": cells.whole(0, 10), "text": cells.text}),
+    )
+
 
 def register_subjects() -> None:
     """Make them importable."""
-    occurred = {"occurred_at": cells.moment, "customer_key": cells.key}
-    register(
-        Subject(
-            key="order",
-            label="Orders",
-            attributes=(
-                CUSTOMER_KEY,
-                Attribute("occurred_at", "Ordered on", "date", synonyms=("date", "order date", "ordered on")),
-                Attribute("amount", "Amount", "number", synonyms=("total", "sum", "betrag")),
-                Attribute("currency", "Currency", synonyms=("waehrung",)),
-                Attribute("description", "What", synonyms=("product", "item", "artikel")),
-            ),
-            load=loader(TRANSACTIONS, ("customer_key", "occurred_at", "amount", "currency")),
-            known=known_nowhere,
-            required=(("customer_key",), ("occurred_at",), ("amount",), ("currency",)),
-            standardise=cells.reader(
-                occurred | {"amount": cells.amount, "currency": cells.currency, "description": cells.text}
-            ),
-        )
-    )
-    register(
-        Subject(
-            key="ticket",
-            label="Tickets",
-            attributes=(
-                CUSTOMER_KEY,
-                Attribute("occurred_at", "Opened", "date", synonyms=("opened at", "opened", "created")),
-                Attribute("closed_at", "Closed", "date", synonyms=("closed at", "closed")),
-                Attribute("text", "Subject", synonyms=("subject", "betreff")),
-                Attribute("channel", "Channel", synonyms=("kanal",)),
-                Attribute("status", "State", synonyms=("state",)),
-            ),
-            load=loader(INTERACTIONS, ("customer_key", "occurred_at"), kind="ticket"),
-            known=known_nowhere,
-            required=(("customer_key",), ("occurred_at",)),
-            standardise=cells.reader(
-                occurred
-                | {
-                    "closed_at": cells.moment,
-                    "text": cells.text,
-                    "channel": cells.key,
-                    "status": cells.one_of(open="new pending waiting", closed="solved done resolved"),
-                }
-            ),
-        )
-    )
-    register(
-        Subject(
-            key="survey",
-            label="Survey answers",
-            attributes=(
-                CUSTOMER_KEY,
-                Attribute("occurred_at", "Answered on", "date", synonyms=("answered on", "date")),
-                Attribute("score", "NPS", "number", synonyms=("nps", "rating")),
-                Attribute("text", "Comment", synonyms=("comment", "kommentar")),
-            ),
-            load=loader(INTERACTIONS, ("customer_key", "occurred_at", "score"), kind="survey"),
-            known=known_nowhere,
-            required=(("customer_key",), ("occurred_at",), ("score",)),
-            standardise=cells.reader(occurred | {"score": cells.whole(0, 10), "text": cells.text}),
-        )
-    )
+    for subject in (orders(), tickets(), surveys()):
+        register(subject)
 
 
 register_subjects()

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from mdm.matching.frame import Record
 
 GIVEN = ["Anna", "Robert", "Bob", "Maria", "José", "J", "Katharina", "Kathi", ""]
-FAMILY = ["Müller", "Mueller", "Latta", "Lata", "Van Orden", "Smith", "Smith-Jones", "Jones", ""]
-DATES = ["1956-04-18", "1956-18-04", "1956-12-04", "1956-04-12", "1956", "1956-04", "--04-18", "1984-01-02", ""]
-MAILS = ["anna@acme.example", "ann@acme.example", "bob77@mail.example", "robert.latta@mail.example", ""]
-PLACES = ["Bowling Green", "Berlin", "Ohio", "OH", ""]
+FAMILY = ["Müller", "Mueller", "Larrow", "Larow", "Van Orden", "Smith", "Smith-Jones", "Jones", ""]
+DATES = ["1956-05-18", "1956-18-05", "1956-12-05", "1956-05-12", "1956", "1956-05", "--05-18", "1984-01-02", ""]
+MAILS = ["anna@acme.example", "ann@acme.example", "bob77@mail.example", "robert.larrow@mail.example", ""]
+PLACES = ["Fallow Green", "Berlin", "Ohio", "OH", ""]
 
 
 def customers() -> st.SearchStrategy[Record]:
@@ -30,9 +30,9 @@ def customers() -> st.SearchStrategy[Record]:
 
 def personas() -> st.SearchStrategy[Record]:
     handles = [
-        "boblatta56",
-        "RepLatta",
-        "rlatta",
+        "boblarrow56",
+        "RepLarrow",
+        "rlarrow",
         "anna.smith",
         "UCVL2s6x7f7H0ZJ-uwU0pQ6Q",
         "sunny",
@@ -42,15 +42,15 @@ def personas() -> st.SearchStrategy[Record]:
     return st.fixed_dictionaries(
         {
             "handle": st.sampled_from(handles),
-            "display_name": st.sampled_from(["Bob Latta", "Anna Smith 🎉", "Dr. Kathi Müller", "Maria Latta", ""]),
+            "display_name": st.sampled_from(["Bob Larrow", "Anna Smith 🎉", "Dr. Kathi Müller", "Maria Larrow", ""]),
             "bio": st.sampled_from(["Engineer at Acme", "Loves dogs", ""]),
-            "location": st.sampled_from(["Bowling Green, Ohio", "Berlin", ""]),
+            "location": st.sampled_from(["Fallow Green, Ohio", "Berlin", ""]),
             "email": st.sampled_from(MAILS),
         }
     )
 
 
-BOB_LATTA: Record = {
-    "given_name": "Robert", "family_name": "Latta", "birth_date": "1956-04-18", "city": "Bowling Green", "region": "OH",
-    "email": "robert.latta@mail.example", "employer": "Acme GmbH",
+BOB_LARROW: Record = {
+    "given_name": "Robert", "family_name": "Larrow", "birth_date": "1956-05-18", "city": "Fallow Green", "region": "OH",
+    "email": "robert.larrow@mail.example", "employer": "Acme GmbH",
 }  # fmt: skip

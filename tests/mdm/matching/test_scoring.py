@@ -14,7 +14,7 @@ from mdm.matching.model import MatchModel
 from mdm.matching.online import score_one
 from mdm.matching.scoring import ScoredPairs, Scorer, score_table
 from mdm.matching.tables import left_table, right_table
-from tests.mdm.matching.records import BOB_LATTA, customers, personas
+from tests.mdm.matching.records import BOB_LARROW, customers, personas
 
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVERYTHING = -1e9
@@ -97,14 +97,14 @@ def test_the_order_of_the_input_changes_nothing(known: list[Record], random: obj
 
 @pytest.mark.parametrize("attribute", ["birth_date", "email", "employer"])
 def test_a_missing_value_weighs_nothing(attribute: str) -> None:
-    other = {name: value for name, value in BOB_LATTA.items() if name != attribute}
-    steps = {step.comparison: step for step in explain(presets.persons(), BOB_LATTA, other).steps}
+    other = {name: value for name, value in BOB_LARROW.items() if name != attribute}
+    steps = {step.comparison: step for step in explain(presets.persons(), BOB_LARROW, other).steps}
     assert steps[attribute].level == "null"
     assert steps[attribute].weight == 0.0
 
 
 def test_two_processes_find_what_one_finds() -> None:
-    records = numbered([dict(BOB_LATTA, phone=f"+49{number % 7}") for number in range(60)])
+    records = numbered([dict(BOB_LARROW, phone=f"+49{number % 7}") for number in range(60)])
     table = right_table(presets.persons(), records)
     model = with_frequencies(presets.persons(), table)
     plan = plan_blocking(model, table, table)
@@ -117,12 +117,12 @@ def test_two_processes_find_what_one_finds() -> None:
 
 def test_evidence_that_is_not_permitted_counts_as_missing() -> None:
     model = presets.personas()
-    persona = {"handle": "boblatta", "email": "robert.latta@mail.example"}
-    full, masked = explain(model, persona, BOB_LATTA), explain(model, persona, BOB_LATTA, evidence={"name"})
+    persona = {"handle": "boblarrow", "email": "robert.larrow@mail.example"}
+    full, masked = explain(model, persona, BOB_LARROW), explain(model, persona, BOB_LARROW, evidence={"name"})
     email = next(step for step in masked.steps if step.comparison == "email")
     assert (email.weight, email.label, email.left) == (0.0, NOT_PERMITTED, {})
     assert masked.weight < full.weight
-    assert score_one(model, persona, [(1, BOB_LATTA)], evidence={"name"})[0].weight == masked.weight
+    assert score_one(model, persona, [(1, BOB_LARROW)], evidence={"name"})[0].weight == masked.weight
 
 
 def test_blocking_uses_only_permitted_evidence() -> None:
@@ -136,5 +136,5 @@ def test_blocking_uses_only_permitted_evidence() -> None:
 def test_an_empty_table_gives_no_pairs() -> None:
     model = presets.personas()
     right = right_table(model, [])
-    left = left_table(model, [(1, {"handle": "boblatta"})], right)
+    left = left_table(model, [(1, {"handle": "boblarrow"})], right)
     assert len(score_table(model, left, right, plan_blocking(model, left, right))) == 0

@@ -78,7 +78,7 @@ def test_an_extension_is_left_out_with_a_note() -> None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("http://www.House.gov/Abercrombie/", "house.gov/Abercrombie"),
+        ("http://www.Example.org/Aberforth/", "example.org/Aberforth"),
         ("HTTPS://m.example.co.uk:443/a?utm_source=x&b=1#f", "example.co.uk/a?b=1"),
         ("user:secret@example.com", "example.com"),
         ("javascript:alert(1)", None),
