@@ -10,12 +10,17 @@ from typing import Any
 import psycopg
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from mdm.local.databases import Urls
 from tests import databases
 from tests.databases import Copy
 
 pytest_plugins = ("tests.cast", "tests.guards")
+
+# A deadline is a timed test: on a busy machine it fails without a fault.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -232,7 +232,8 @@ def _mappings(access: FieldAccess, key: str) -> list[dict[str, Any]]:
 
 
 def _system(row: System) -> dict[str, Any]:
-    return row.fields.plain()
+    """`kind` and `mode` in words, and beside them the keys that a change takes."""
+    return row.fields.plain() | {"kind_key": row.kind, "mode_key": row.mode}
 
 
 def _import(row: Import) -> dict[str, Any]:

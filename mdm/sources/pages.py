@@ -89,6 +89,7 @@ def import_mapping(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "rows": [(choice, form[f"column-{number}"]) for number, choice in enumerate(shown.columns)],
         "key_field": form["key_column"] if shown.needs_key else None,
         "preview": preview,
+        "note": shown.note,
         "problem": problem.detail if problem else "",
         "mend": problem.mend if problem else "",
     }

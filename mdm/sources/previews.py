@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 from uuid import UUID
 
+from babel import Locale
+
 from mdm.access.errors import Conflict
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field
@@ -13,6 +15,7 @@ from mdm.sources.models import ImportBatch
 from mdm.sources.parsing import Candidate, Reader
 from mdm.sources.selectors import cell, import_row
 from mdm.sources.subjects import ParsedRow
+from mdm.standardise import PARSED_COUNTRIES
 
 PREVIEWED = 20
 
@@ -39,6 +42,7 @@ class Choices:
     attributes: tuple[tuple[str, str], ...]  # key and label of what a column can be read as
     repeating: frozenset[str]
     required: tuple[tuple[str, ...], ...]
+    note: str = ""
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -93,6 +97,7 @@ def choices(access: FieldAccess, batch_id: UUID) -> Choices:
         tuple((attribute.key, attribute.label) for attribute in subject.attributes),
         frozenset(attribute.key for attribute in subject.attributes if attribute.repeats),
         subject.required,
+        _on_addresses() if subject.attribute("street") else "",
     )
 
 
@@ -128,6 +133,14 @@ def _cell(access: FieldAccess, batch: ImportBatch, row: ParsedRow, attribute: st
     standard = "; ".join(value for value, _ in said)
     return PreviewCell(
         cell(access, batch, attribute, raw), cell(access, batch, attribute, standard), "; ".join(notes) if raw else ""
+    )
+
+
+def _on_addresses() -> str:
+    names = sorted(Locale("en").territories[code] for code in PARSED_COUNTRIES)
+    return (
+        f"An address in one cell is taken apart where it is one of {', '.join(names[:-1])} or {names[-1]}; "
+        "any other keeps its text and says so."
     )
 
 

@@ -24,9 +24,11 @@ BY_NAME: Order = (("name", "asc"), ("key", "asc"))
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """One source system."""
+    """One source system; `kind` and `mode` as they are written back, beside their words in `fields`."""
 
     key: str
+    kind: str
+    mode: str
     fields: Projection
 
 
@@ -135,7 +137,9 @@ def _system(access: FieldAccess, row: SourceSystem) -> System:
         "day_first": "day before month" if row.day_first else "month before day",
         "created_at": row.created_at,
     }
-    return System(row.key, access.project("source", values))
+    shown = access.project("source", values)
+    kind, mode = (code if shown.shown(key) else "" for key, code in (("kind", row.kind), ("mode", row.mode)))
+    return System(row.key, kind, mode, shown)
 
 
 def _import(access: FieldAccess, row: ImportBatch) -> Import:

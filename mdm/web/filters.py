@@ -1,6 +1,6 @@
 """What people ask of a list: (field, operator, value) triples and an order, never look-ups passed through.
 
-In an address: `?f=customer.city:is:Graz&f=customer.birth_date:after:1990&order=-customer.customer_since`. A field that
+In an address: `?f=customer.city:is:Graz&f=customer.birth_date:after:1990&order=-customer.city`. A field that
 does not exist and one that this person may not search by get the same answer.
 """
 

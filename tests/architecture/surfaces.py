@@ -179,7 +179,7 @@ API: dict[str, Surface] = {
     "GET api-me": Page(),
     "PATCH api-me": Page(form=lambda stage: {"time_zone": "Europe/Vienna"}),
     "GET api-token-list": Page(),
-    "POST api-token-list": Page(is_for_nobody=True, form=lambda stage: {"name": "leak test", "purpose": "service"}),
+    "POST api-token-list": Page(form=lambda stage: {"name": "leak test", "purpose": "service"}),
     "POST api-token-revoke": Page(
         lambda stage: {"token_id": "00000000-0000-0000-0000-000000000000"}, is_for_nobody=True
     ),

@@ -1,5 +1,6 @@
 """What an import does with its rows."""
 
+import io
 import random
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,7 +16,7 @@ from mdm.audit.models import ChangeSet
 from mdm.jobs import leases, runner
 from mdm.jobs.models import Job
 from mdm.jobs.run import JobRun
-from mdm.sources import jobs, mappings, services
+from mdm.sources import jobs, layouts, mappings, services
 from mdm.sources.models import ImportBatch, ImportedKey, Rejection, SourceRecord, SourceSystem
 from tests.mdm.sources.conftest import COLUMNS, IMPORTING, counts, file_of, many, uploaded
 
@@ -257,3 +258,14 @@ def test_a_chunk_costs_as_many_statements_for_a_thousand_rows_as_for_a_hundred(
         return len(queries)
 
     assert statements(100, 1) == statements(1_000, 10_000)
+
+
+def test_long_lines_come_in_smaller_chunks_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "CHUNK_BYTES", 1_000)
+    content = io.BytesIO(b"No,Name\n" + b"".join(b"K%d,%s\n" % (n, b"x" * 300) for n in range(50)))
+    layout = layouts.detect(content)
+    pieces = list(jobs.chunks(content, layout, None, None))
+    assert [row.cells[0] for piece in pieces for row in piece] == [f"K{n}" for n in range(50)]
+    assert {len(piece) for piece in pieces[:-1]} <= {3, 4}
+    later = list(jobs.chunks(content, layout, pieces[0][-1].end, pieces[0][-1].next_line))
+    assert later[0][0].cells[0] == f"K{len(pieces[0])}"

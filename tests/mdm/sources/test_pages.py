@@ -238,6 +238,7 @@ def test_a_program_names_the_owner_of_a_source_and_reads_its_mappings(
     json = "application/json"
     owned = api.patch("/api/v1/sources/crm/", {"owner": "BEN@example.test"}, content_type=json).json()
     assert owned["owner"] == str(ben)
+    assert (owned["kind"], owned["kind_key"], owned["mode_key"]) == ("CRM", "crm", "leave")
     refused = api.patch("/api/v1/sources/crm/", {"owner": "nobody@example.test"}, content_type=json)
     assert (refused.status_code, refused.json()["field"]) == (400, "owner")
     finished(crm, ANNA)
@@ -254,3 +255,15 @@ def test_a_program_withdraws_an_import_that_waits(crm: SourceSystem, ada: User, 
     ended = api.post(where, {"reason": "the wrong file"}, content_type="application/json").json()
     assert (ended["state"], ImportBatch.objects.get().error) == ("failed", "the wrong file")
     assert api.post(where, {}, content_type="application/json").status_code == 409
+
+
+def test_the_mapping_names_the_countries_whose_addresses_are_taken_apart(
+    db: None, ben: User, client_of: ClientOf, api_of: ClientOf
+) -> None:
+    source = services.create_system(key="web", name="Web", kind="shop", actor=IMPORTING)
+    batch = uploaded(source, many(3))
+    shown = client_of(ben).get(f"/imports/{batch.id}/mapping/").content.decode()
+    assert "taken apart where it is one of Austria, France, Germany" in shown
+    said = api_of(ben).get(f"/api/v1/imports/{batch.id}/suggestion/").json()["note"]
+    assert "Switzerland" in said
+    assert "keeps its text and says so" in said
