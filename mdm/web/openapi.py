@@ -38,7 +38,7 @@ PROBLEM = {
 }
 
 
-class Schema(AutoSchema):  # type: ignore[misc]  # the library is untyped
+class Schema(AutoSchema):
     """Names an operation after its address: `GET api-customer-list` is `get_customer_list`."""
 
     def get_operation_id(self) -> str:
@@ -46,7 +46,7 @@ class Schema(AutoSchema):  # type: ignore[misc]  # the library is untyped
         return f"{self.method.lower()}_{name}"
 
 
-class Token(OpenApiAuthenticationExtension):  # type: ignore[misc]  # the library is untyped
+class Token(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # it registers its subclasses
     """`Authorization: Bearer mdm_…`"""
 
     target_class = "mdm.access.tokens.TokenAuthentication"

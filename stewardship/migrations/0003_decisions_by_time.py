@@ -5,19 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stewardship', '0002_history'),
+        ("stewardship", "0002_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['-decided_at', '-id'], name='decisions_by_time'),
+            model_name="decision",
+            index=models.Index(fields=["-decided_at", "-id"], name="decisions_by_time"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('is_automatic', False)), fields=['-decided_at'], name='decisions_of_people_by_time'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("is_automatic", False)), fields=["-decided_at"], name="decisions_of_people_by_time"
+            ),
         ),
     ]

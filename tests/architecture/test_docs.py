@@ -1,4 +1,4 @@
-"""The documents say what is so: tables, variables, addresses, countries and links in them are there; none is missing."""
+"""The documents say what is so: tables, variables, addresses, countries, links are there, and none is missing."""
 
 import re
 from pathlib import Path
