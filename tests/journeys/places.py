@@ -81,6 +81,7 @@ def addresses(site: Site) -> dict[str, str]:
         "persona": f"/personas/{of['persona']}/",
         "link-undo": f"/links/{of['link']}/undo/",
         "platform-list": "/platforms/",
+        "platform": "/platforms/mastodon/",
         "gate-rules": "/consent/rules/",
         "import-list": "/imports/",
         "import-new": "/imports/new/",
