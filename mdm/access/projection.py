@@ -105,7 +105,7 @@ class Projection(Mapping[str, Field]):
                 values[key] = field.value
             elif isinstance(field, Masked):
                 values[key] = field.text
-                masked.append(key)
+                masked += [key] if field.text else []  # nobody said it: there is nothing to be masked
             else:
                 locked[key] = field.reason
         return values | ({"_masked": masked} if masked else {}) | ({"_locked": locked} if locked else {})

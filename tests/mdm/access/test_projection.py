@@ -54,3 +54,7 @@ def test_a_record_cannot_be_put_into_a_projection(ada, access_of):
         access_of(ada).project("customer", {"full_name": ada})
     with pytest.raises(TypeError, match="QuerySet"):
         access_of(ada).project("customer", {"full_name": User.objects.all()})
+
+
+def test_what_nobody_said_is_not_called_masked():
+    assert Projection("customer", {"tax_id": Masked("", "masked for auditors")}).plain() == {"tax_id": ""}
