@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from mdm.matching.bands import assign
 from mdm.matching.blocking import plan_blocking
@@ -102,21 +102,20 @@ def fingerprint(pairs: ScoredPairs) -> str:
     return digest.hexdigest()[:16]
 
 
-def frames(kind: str, size: int, laps: Laps, processes: int) -> tuple[MatchModel, Frame, Frame]:
+def frames(kind: str, size: int, laps: Laps) -> tuple[MatchModel, Frame, Frame]:
     company = Company(customers=max(50, round(size / RECORDS_PER_PERSON)), personas=size, seed=SEED)
     model, people = PRESETS[kind](), customers(company, size)
     shown = personas(company, size) if kind == "personas" else []
-    options: dict[str, Any] = {"processes": processes} if processes > 1 else {}
-    right = laps.of("customers", lambda: right_table(model, people, **options))
+    right = laps.of("customers", lambda: right_table(model, people))
     if kind == "persons":
         return model, right, right
-    return model, laps.of("personas", lambda: left_table(model, shown, right, **options)), right
+    return model, laps.of("personas", lambda: left_table(model, shown, right)), right
 
 
 def main(kind: str, size: int, processes: int) -> None:
     laps = Laps()
     print(f"load {os.getloadavg()[0]:.1f}, {size:,} records a side, {processes} processes")
-    model, left, right = frames(kind, size, laps, processes)
+    model, left, right = frames(kind, size, laps)
     model, _ = laps.of("training", lambda: train(model, left, right, seed=SEED))
     plan = laps.of("blocking", lambda: plan_blocking(model, left, right))
     pairs = laps.of("scoring", lambda: score_table(model, left, right, plan, processes=processes))
@@ -137,6 +136,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Seconds of the matching engine.")
     parser.add_argument("--size", type=int, default=20_000)
     parser.add_argument("--kind", choices=sorted(PRESETS), default="personas")
-    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1, help="of the scoring; all else runs in one")
     chosen = parser.parse_args()
     main(chosen.kind, chosen.size, chosen.processes)
