@@ -145,6 +145,8 @@ def _text(value: Any, found: Difference, names: Mapping[tuple[str, str], str]) -
         return names.get((found.target, str(value)), f"{subjects.word(found.target).lower()} {value}")
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float):
+        return formats.probability(value) if found.field == "probability" else f"{value:.4g}"
     if isinstance(value, datetime):
         return formats.in_zone(value)
     if isinstance(value, date):
@@ -153,7 +155,15 @@ def _text(value: Any, found: Difference, names: Mapping[tuple[str, str], str]) -
         return "; ".join(f"{key}: {_text(inner, found, names)}" for key, inner in value.items())
     if isinstance(value, list):
         return ", ".join(_text(each, found, names) for each in value)
+    if found.field == "decided_by":
+        return _decider(str(value))
     return str(value)
+
+
+def _decider(mark: str) -> str:
+    """What linked or merged: `decision:<id>` and `rule:<name>` in words."""
+    kind, _, which = mark.partition(":")
+    return "a decision in review" if kind == "decision" else f"the rule {which}" if kind == "rule" else mark
 
 
 def _attribute_of(change: Change) -> str:

@@ -76,6 +76,7 @@ def test_a_right_is_changed_with_the_difference_before_it_is_saved_and_obeyed_at
     assert re.search(r"\d+ \w+ \d{4}", fact(agent, "Birth date"))
 
     auditor = page_of("omar", "/audit/")
+    auditor.locator("summary", has_text="Find").click()
     auditor.get_by_label("Name, action or reason").fill("birth date on the phone")
     auditor.get_by_role("button", name="Find").click()
     entry = auditor.locator("ul.audit > li")

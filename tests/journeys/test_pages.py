@@ -77,7 +77,7 @@ def looked_at(page: Page) -> list[str]:
     page.evaluate(Axe().axe_script)
     found = [f"in light: {fault}" for fault in barriers(page, RULES)]
     page.emulate_media(color_scheme="dark")
-    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
+    page.evaluate("Promise.all(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))")
     found += [f"in dark: {fault}" for fault in barriers(page, COLOURS)]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
