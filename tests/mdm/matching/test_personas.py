@@ -52,9 +52,9 @@ def test_a_handle_is_read_against_a_name(handle: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("display", "found"),
     [
-        ("Robert Larrow", "full"), ("Dr. Róbert Larrow 🎉", "full"), ("LARROW Robert", "full"), ("Bob Larrow", "nickname"),
-        ("R. Larrow", "initial"), ("Senator Larrow", "family"), ("Robert Larrrow", "close"), ("Maria Larrow",
-            "other_given"),
+        ("Robert Larrow", "full"), ("Dr. Róbert Larrow 🎉", "full"), ("LARROW Robert", "full"),
+        ("Bob Larrow", "nickname"), ("R. Larrow", "initial"), ("Senator Larrow", "family"),
+        ("Robert Larrrow", "close"), ("Maria Larrow", "other_given"),
         ("Robert Larrow Jr.", "close"), ("Maria Schmidt", "else"),
     ],
 )  # fmt: skip
