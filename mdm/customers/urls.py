@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mdm.customers import api, pages
+from mdm.customers import api, api_rules, pages
 from mdm.customers.addresses import with_numbers
 
 with_numbers()
@@ -26,4 +26,6 @@ api_urlpatterns = [
     path("customers/<customer_number:number>/pins/", api.customer_pins, name="api-customer-pins"),
     path("merges/<uuid:merge>/split/", api.split, name="api-merge-split"),
     path("search/", api.search, name="api-search"),
+    path("survivorship-rules/", api_rules.rule_list, name="api-survivorship-rule-list"),
+    path("survivorship-rules/<str:attribute>/", api_rules.rule, name="api-survivorship-rule"),
 ]

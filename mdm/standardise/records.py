@@ -25,6 +25,7 @@ class Statement(TypedDict):
     kind: str
     observed_at: str | None
     note: NotRequired[str]
+    visibility: NotRequired[str]  # of what a persona shows: how it became visible to us
 
 
 class Problem(NamedTuple):

@@ -10,7 +10,7 @@ from django.db import connection
 from mdm.matching.persona_forms import has_name_signal
 from mdm.sources.subjects import Attribute, Cells, Outcome, ParsedRow, Refusal, Subject, register
 from mdm.standardise import fold, standard_platform
-from social.personas import handles
+from social.personas import handles, visibility
 from social.personas.records import record_of
 from social.platforms.models import Platform
 
@@ -42,6 +42,7 @@ ATTRIBUTES = (
     Attribute("birth_date", "Birth date in profile", "birth_date"),
     Attribute("last_post_text", "Last post"),
     Attribute("last_post_at", "Last post at", "time"),
+    Attribute(visibility.ATTRIBUTE, "How it became visible", synonyms=("visible by", "visible", "sichtbarkeit")),
 )
 KNOWN = """
 select p.platform_id || ':' || p.platform_user_id, p.content_hash
@@ -52,16 +53,16 @@ UPSERT = """
 insert into social_persona as there
     (platform_id, platform_user_id, source_id, batch_id, line, payload, attributes, visibility, display_name, handle,
      sort_key, has_name_signal, content_hash, received_at)
-select n.platform, n.uid, %(source)s, %(batch)s, n.line, n.payload, n.attributes, 'public', n.display_name, n.handle,
-    n.sort_key, n.has_name_signal, n.content_hash, %(at)s
+select n.platform, n.uid, %(source)s, %(batch)s, n.line, n.payload, n.attributes, n.visibility, n.display_name,
+    n.handle, n.sort_key, n.has_name_signal, n.content_hash, %(at)s
 from jsonb_to_recordset(%(rows)s::jsonb) as n(platform text, uid text, line bigint, payload jsonb, attributes jsonb,
-    display_name text, handle text, sort_key text, has_name_signal boolean, content_hash text)
+    visibility text, display_name text, handle text, sort_key text, has_name_signal boolean, content_hash text)
 order by n.platform, n.uid
 on conflict (platform_id, platform_user_id) do update set
     source_id = excluded.source_id, batch_id = excluded.batch_id, line = excluded.line, payload = excluded.payload,
-    attributes = excluded.attributes, display_name = excluded.display_name, handle = excluded.handle,
-    sort_key = excluded.sort_key, has_name_signal = excluded.has_name_signal, content_hash = excluded.content_hash,
-    received_at = excluded.received_at
+    attributes = excluded.attributes, visibility = excluded.visibility, display_name = excluded.display_name,
+    handle = excluded.handle, sort_key = excluded.sort_key, has_name_signal = excluded.has_name_signal,
+    content_hash = excluded.content_hash, received_at = excluded.received_at
 where there.content_hash <> excluded.content_hash
 returning id, platform_id, platform_user_id, (xmax = 0)
 """
@@ -91,7 +92,7 @@ def load(rows: Sequence[ParsedRow], batch: "ImportBatch", at: datetime) -> Outco
         for row in rows
         if row.key.partition(":")[0] not in platforms
     ]
-    values = [_values(row) for row in taken]
+    values = [_values(row, batch.source) for row in taken]
     given: dict[str, Any] = {"rows": json.dumps(values), "source": batch.source_id, "batch": batch.pk, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, given)
@@ -103,7 +104,7 @@ def load(rows: Sequence[ParsedRow], batch: "ImportBatch", at: datetime) -> Outco
     return Outcome(new, len(written) - new, len(taken) - len(written), refusals)
 
 
-def _values(row: ParsedRow) -> dict[str, Any]:
+def _values(row: ParsedRow, source: "SourceSystem") -> dict[str, Any]:
     platform, _, uid = row.key.partition(":")
     record = record_of(row.attributes)
     shown = _first(record, "display_name")
@@ -114,6 +115,7 @@ def _values(row: ParsedRow) -> dict[str, Any]:
         "line": row.line,
         "payload": row.payload,
         "attributes": row.attributes,
+        "visibility": visibility.of_persona(row.attributes, source),
         "display_name": shown,
         "handle": handle,
         "previous": [h.lstrip("@") for h in record.get("previous_handle", ())],
@@ -141,5 +143,6 @@ register(
         required=(("platform",), ("platform_user_id", "handle")),
         key_of=key_of,
         key_attributes=("platform", "platform_user_id", "handle"),
+        standardise=visibility.standardise,
     )
 )

@@ -15,7 +15,7 @@ from mdm.access.errors import Invalid
 from mdm.web.api import PAGING, api_access, checked, list_body
 from mdm.web.pages import signed_in_user
 from stewardship.candidates.names import Named
-from stewardship.review import decided, lease, selectors, services
+from stewardship.review import decided, lease, selectors, services, undoing
 from stewardship.review import pair as pairs
 from stewardship.review.comparison import FieldRow, Shows
 from stewardship.review.models import Decision
@@ -28,6 +28,13 @@ QUEUE = [
     OpenApiParameter("from", float, description="Least probability."),
     OpenApiParameter("to", float, description="Largest probability."),
 ]
+TRIPLE = OpenApiParameter(
+    "f",
+    str,
+    many=True,
+    description="The same limits as triples: candidate.kind:is:…, candidate.platform:is:…, "
+    "candidate.probability:at_least:… or at_most:…",
+)
 TAB = OpenApiParameter("tab", str, description="mine, team (the default) or all")
 HEADERS = [
     OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="8 to 80 characters."),
@@ -43,6 +50,12 @@ class DecisionBody(serializers.Serializer[Any]):
     note = serializers.CharField(default="", allow_blank=True, max_length=10_000)
 
 
+class DecisionReasonBody(serializers.Serializer[Any]):
+    """Why it was decided so, said afterwards."""
+
+    reason_code = serializers.ChoiceField(choices=[choice for choice in Decision.Reason.choices if choice[0]])
+
+
 class UndoBody(serializers.Serializer[Any]):
     """Why a decision is taken back."""
 
@@ -51,7 +64,7 @@ class UndoBody(serializers.Serializer[Any]):
 
 @extend_schema(
     summary="Possible matches that wait",
-    parameters=[TAB, *QUEUE, *PAGING],
+    parameters=[TAB, TRIPLE, *QUEUE, *PAGING],
     responses=OpenApiTypes.OBJECT,
     tags=["review"],
 )
@@ -126,6 +139,39 @@ def decisions(request: Request) -> Response:
     return Response(list_body(found, _decision))
 
 
+@extend_schema(summary="One decision", responses=OpenApiTypes.OBJECT, tags=["review"])
+@api_view(["GET"])
+def decision(request: Request, decision: UUID) -> Response:
+    """What was decided, by whom and why, and what undoing it would do."""
+    access = api_access(request)
+    access.require("see", "work.review")
+    row = decided.one(access, decision)
+    log.viewed(access, row.fields, row.id)
+    return Response(_decision(row) | {"undoing": undoing.effects_of(access, decision)})
+
+
+@extend_schema(
+    summary="Reason for a decision", request=DecisionReasonBody, responses=OpenApiTypes.OBJECT, tags=["review"]
+)
+@api_view(["POST"])
+def give_reason(request: Request, decision: UUID) -> Response:
+    """Says afterwards why; only for one's own standing decision."""
+    access = api_access(request)
+    access.require("decide", "work.review")
+    code = checked(DecisionReasonBody, request)["reason_code"]
+    services.add_reason(decision=decision, reason_code=code, actor=signed_in_user(request._request))
+    return Response(_decision(decided.one(access, decision)))
+
+
+@extend_schema(summary="Give a pair back undecided", request=None, responses={204: None}, tags=["review"])
+@api_view(["POST"])
+def release(request: Request, candidate: int) -> Response:
+    """Ends one's own lease, so that others are offered the pair at once."""
+    api_access(request).require("decide", "work.review")
+    lease.release(signed_in_user(request._request), candidate)
+    return Response(status=204)
+
+
 @extend_schema(summary="Undo a decision", request=UndoBody, responses=OpenApiTypes.OBJECT, tags=["review"])
 @api_view(["POST"])
 def undo(request: Request, decision: UUID) -> Response:
@@ -189,6 +235,7 @@ def _decision(row: decided.DecisionRow) -> dict[str, Any]:
         "candidate": row.candidate,
         **row.fields.plain(),
         "outcome_key": row.outcome,
+        "reason_key": row.reason_code,
         "probability": row.probability,
         "subject": _named(row.subject),
         "customer": _named(row.customer),

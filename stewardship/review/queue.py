@@ -9,11 +9,19 @@ from django.db.models import Q
 
 from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
+from mdm.web import filters
 from mdm.web.addresses import Chip
 from stewardship.candidates.models import PairKind
 
 KINDS = dict(PairKind.choices)
 NEEDS = {"kind": "kind", "platform": "platform", "from": "probability", "to": "probability"}
+# The same limits as triples: `f=candidate.probability:at_least:0.2`.
+TRIPLES = {
+    ("kind", "is"): "kind",
+    ("platform", "is"): "platform",
+    ("probability", "at_least"): "from",
+    ("probability", "at_most"): "to",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class QueueFilter:
     @classmethod
     def parse(cls, query: Mapping[str, Any], access: FieldAccess) -> "QueueFilter":
         """The filter of an address. Filtering by a field needs the right to find by it, as in every list."""
+        query = {name: query.get(name, "") for name in NEEDS} | _triples(query, access)
         findable = access.findable("candidate")
         for name, key in NEEDS.items():
             if query.get(name) and key not in findable:
@@ -75,6 +84,20 @@ class QueueFilter:
         }
         rest = {name: {k: v for k, v in query.items() if k != name} | {"tab": tab} for name in query}
         return [Chip(words[name], f"?{urlencode(rest[name])}") for name in query]
+
+
+def _triples(query: Mapping[str, Any], access: FieldAccess) -> dict[str, str]:
+    """The limits that an address says as (field, operator, value)."""
+    found = {}
+    for each in filters.parse(query, access, "candidate", ("kind", "platform", "probability")):
+        name = TRIPLES.get((each.key, each.operator))
+        if name is None:
+            ways = ", ".join(operator for key, operator in TRIPLES if key == each.key)
+            raise Invalid(
+                f"{each.label} cannot be filtered by that here.", field=each.field, mend=f"Use one of: {ways}."
+            )
+        found[name] = each.text
+    return found
 
 
 def _probability(query: Mapping[str, Any], name: str) -> float | None:

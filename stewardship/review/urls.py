@@ -22,5 +22,8 @@ api_urlpatterns = [
     path("candidates/<int:candidate>/", api.candidate, name="api-candidate"),
     path("candidates/<int:candidate>/decisions/", api.decide, name="api-candidate-decide"),
     path("decisions/", api.decisions, name="api-decision-list"),
+    path("candidates/<int:candidate>/release/", api.release, name="api-candidate-release"),
+    path("decisions/<uuid:decision>/", api.decision, name="api-decision"),
+    path("decisions/<uuid:decision>/reason/", api.give_reason, name="api-decision-reason"),
     path("decisions/<uuid:decision>/undo/", api.undo, name="api-decision-undo"),
 ]

@@ -40,6 +40,11 @@ def pair(stage: Stage) -> Mapping[str, Any]:
     return {"candidate": stage.candidate.pk}
 
 
+def decided(stage: Stage) -> Mapping[str, Any]:
+    """The address of the planted decision."""
+    return {"decision": stage.decision.pk}
+
+
 def decision(stage: Stage) -> Mapping[str, Any]:
     """What the button of a decision sends."""
     return {"outcome": "non_match", "version": stage.candidate.version, "idempotency_key": "leak-test"}
@@ -247,6 +252,14 @@ API: dict[str, Surface] = {
         pair, form=lambda stage: {"outcome": "non_match"}, headers={"If-Match": '"1"', "Idempotency-Key": "leak-test"}
     ),
     "GET api-decision-list": Page(),
+    "GET api-decision": Page(decided),
+    "POST api-decision-reason": Page(decided, form=lambda stage: {"reason_code": "family"}),
+    "POST api-candidate-release": Page(pair),
+    "GET api-survivorship-rule-list": Page(),
+    "PUT api-survivorship-rule": Page(
+        lambda stage: {"attribute": "email"},
+        form=lambda stage: {"strategies": ["recency"], "version": 0, "reason": "a leak test"},
+    ),
     "POST api-decision-undo": Page(
         lambda stage: {"decision": stage.decision.pk}, form=lambda stage: {"reason": "a slip"}
     ),

@@ -92,3 +92,30 @@ def test_who_may_not_decide_changes_nothing(name, cast, pair, ada, api_of):
     assert post(api, "candidates/next/").status_code == 403
     assert post(api, f"decisions/{made.pk}/undo/", {"reason": "mine"}).status_code == 403
     assert (Decision.objects.filter(superseded_at__isnull=True).count(), status(pair)) == (1, "rejected")
+
+
+def test_the_queue_takes_triples_and_refuses_those_it_does_not_know(pair, link, ada, api_of):
+    api = api_of(ada)
+    found = api.get("/api/v1/candidates/?f=candidate.kind:is:persona").json()["results"]
+    assert [row["id"] for row in found] == [link.pk]
+    assert api.get("/api/v1/candidates/?f=candidate.probability:at_most:0").json()["results"] == []
+    for triple in ("candidate.steps:is:name", "candidate.nonsense:is:1", "candidate.probability:is:0.5"):
+        assert problem(api.get(f"/api/v1/candidates/?f={triple}"))["status"] == 400
+
+
+def test_a_decision_is_read_and_its_reason_follows(link, ada, tomasz, api_of):
+    hers, his = api_of(ada), api_of(tomasz)
+    made = send(hers, link, "non_match").json()["id"]
+    assert post(his, f"decisions/{made}/reason/", {"reason_code": "family"}).status_code == 404
+    assert post(hers, f"decisions/{made}/reason/", {"reason_code": "weather"}).status_code == 400
+    assert post(hers, f"decisions/{made}/reason/", {"reason_code": "family"}).status_code == 200
+    told = his.get(f"/api/v1/decisions/{made}/").json()
+    assert (told["outcome_key"], told["reason_key"]) == ("non_match", "family")
+    assert told["undoing"]
+
+
+def test_a_pair_given_back_is_offered_to_others(pair, ada, tomasz, api_of):
+    hers = api_of(ada)
+    assert post(hers, "candidates/next/").json()["id"] == pair.pk
+    assert post(hers, f"candidates/{pair.pk}/release/").status_code == 204
+    assert post(api_of(tomasz), "candidates/next/").json()["id"] == pair.pk
