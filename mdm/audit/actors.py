@@ -73,8 +73,7 @@ class Actor:
 
     @classmethod
     def job(cls, kind: str, job_id: object, for_name: str = "") -> "Actor":
-        """`for_name` is who asked for the job, as they are shown. A job asked for by a job is its first asker's."""
-        for_name = for_name.rpartition(" for ")[2]
+        """`for_name` is the person who asked for the job, as they are shown."""
         return cls(f"job:{kind}:{job_id}", f"{kind} for {for_name}" if for_name else kind)
 
     @classmethod
