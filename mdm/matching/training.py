@@ -102,9 +102,21 @@ def _with_m(comparison: Comparison, seen: Floats, kept: bool) -> Comparison:
         return comparison
     m, u = _by_code(comparison, "m"), _by_code(comparison, "u")
     if not kept:
+        speaks_for = m[1:] > u[1:]
         smoothed = seen[1:] + M_STRENGTH * m[1:]
         m[1:] = smoothed / smoothed.sum()
+        m[1:] = _never_against(m[1:], u[1:], speaks_for)
     return _with_values(comparison, m, u)
+
+
+def _never_against(m: Floats, u: Floats, speaks_for: NDArray[np.bool_]) -> Floats:
+    """m of levels that count for a match by prior knowledge raised to u at least, at the cost of the others.
+
+    Few matches may show an agreement more seldom than chance would; that is noise, not evidence against.
+    """
+    raised = speaks_for & (m < u)
+    left = 1 - u[raised].sum()
+    return np.where(raised, u, m * (left / m[~raised].sum())) if raised.any() and left > 0 else m
 
 
 def _with_u(model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, count: int) -> MatchModel:

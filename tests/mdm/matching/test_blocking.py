@@ -9,7 +9,7 @@ from mdm.matching.model import BlockingRule, MatchModel
 from mdm.matching.online import match_keys, match_keys_of
 from mdm.matching.presets import personas, persons
 from mdm.matching.tables import left_table, right_table
-from tests.mdm.matching.records import BOB_LATTA, customers
+from tests.mdm.matching.records import BOB_LARROW, customers
 from tests.mdm.matching.records import personas as some_personas
 
 FORMS = tuple(Form(name, (name,), lambda values: values, name) for name in ("x", "y"))
@@ -112,6 +112,6 @@ def test_records_share_a_match_key_exactly_when_the_batch_would_compare_them(
 
 
 def test_keys_of_many_records_are_those_of_each() -> None:
-    found = sorted(key for _, key in match_keys_of([(1, BOB_LATTA)], personas()))
-    assert found == match_keys(BOB_LATTA, personas())
+    found = sorted(key for _, key in match_keys_of([(1, BOB_LARROW)], personas()))
+    assert found == match_keys(BOB_LARROW, personas())
     assert all(-(2**63) <= key < 2**63 for key in found)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mdm.matching.explain import CALIBRATED, NOT_CALIBRATED, explain
 from mdm.matching.presets import personas
 from mdm.matching.probability import Calibration, probability, snap, weight_of
-from tests.mdm.matching.records import BOB_LATTA
+from tests.mdm.matching.records import BOB_LARROW
 
 
 @given(st.floats(0.0001, 0.9999))
@@ -32,9 +32,9 @@ def test_calibration_is_monotone(one: float, other: float) -> None:
 
 def test_the_calibrated_probability_is_the_last_step_of_the_explanation() -> None:
     persona = {"handle": "robertlatta"}
-    assert explain(personas(), persona, BOB_LATTA).calibration == NOT_CALIBRATED
+    assert explain(personas(), persona, BOB_LARROW).calibration == NOT_CALIBRATED
     model = personas().replaced(calibration=Calibration((-40.0, 40.0), (0.3, 0.3)))
-    found = explain(model, persona, BOB_LATTA)
+    found = explain(model, persona, BOB_LARROW)
     assert (found.calibration, found.probability) == (CALIBRATED, 0.3)
     assert found.raw_probability != 0.3
 
@@ -46,7 +46,7 @@ def test_until_calibrated_the_stricter_line_holds() -> None:
 
 
 def test_steps_say_what_the_pair_would_be_without_them() -> None:
-    found = explain(personas(), {"handle": "robertlatta", "email": BOB_LATTA["email"]}, BOB_LATTA)
+    found = explain(personas(), {"handle": "robertlatta", "email": BOB_LARROW["email"]}, BOB_LARROW)
     email = next(step for step in found.steps if step.comparison == "email")
     assert email.without == probability(found.weight - email.weight)
     assert email.without < found.probability

@@ -105,3 +105,14 @@ def test_levels_out_of_order_share_the_weight_of_their_union() -> None:
     m, u = monotone(np.array([0.1, 0.5, 0.4]), np.array([0.5, 0.1, 0.4]))
     assert m.sum() == pytest.approx(1.0)
     assert m[1] / u[1] == pytest.approx(m[2] / u[2]) == pytest.approx(0.9 / 0.5)
+
+
+@pytest.mark.parametrize("people", [12, 30, 60, 150])
+def test_an_agreement_never_counts_against_however_few_matches_were_seen(people: int) -> None:
+    table = right_table(persons(), population(people, seed=people))
+    trained, _ = train(persons(), table, table)
+    by_chance = {c.key: {level.key: level_weight(level) for level in c.levels} for c in persons().comparisons}
+    for comparison in trained.comparisons:
+        for level in comparison.levels:
+            if by_chance[comparison.key][level.key] > 0.5:
+                assert level_weight(level) >= -1e-6, (comparison.key, level)
