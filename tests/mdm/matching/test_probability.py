@@ -31,7 +31,7 @@ def test_calibration_is_monotone(one: float, other: float) -> None:
 
 
 def test_the_calibrated_probability_is_the_last_step_of_the_explanation() -> None:
-    persona = {"handle": "robertlatta"}
+    persona = {"handle": "robertlarrow"}
     assert explain(personas(), persona, BOB_LARROW).calibration == NOT_CALIBRATED
     model = personas().replaced(calibration=Calibration((-40.0, 40.0), (0.3, 0.3)))
     found = explain(model, persona, BOB_LARROW)
@@ -46,8 +46,8 @@ def test_until_calibrated_the_stricter_line_holds() -> None:
 
 
 def test_steps_say_what_the_pair_would_be_without_them() -> None:
-    found = explain(personas(), {"handle": "robertlatta", "email": BOB_LARROW["email"]}, BOB_LARROW)
+    found = explain(personas(), {"handle": "robertlarrow", "email": BOB_LARROW["email"]}, BOB_LARROW)
     email = next(step for step in found.steps if step.comparison == "email")
     assert email.without == probability(found.weight - email.weight)
     assert email.without < found.probability
-    assert email.left == {"email": ("robert.latta@mail.example",)}
+    assert email.left == {"email": ("robert.larrow@mail.example",)}
