@@ -58,7 +58,7 @@ class Weights:
             self.by_frequency[code] = is_by_frequency(level, frequencies)
 
     def of(self, level: LevelCodes, bits: Bits) -> NDArray[np.float64]:
-        """Agreement on a very common value may count nothing, but never against: the floor of a level that counts for."""
+        """Agreement on a very common value may count nothing, but never against where the level counts for a match."""
         base = self.base[level]
         floor = np.where(base >= 0, 0.0, -np.inf)
         return np.where(self.by_frequency[level], np.maximum(self.log_m[level] + bits, floor), base)
