@@ -108,7 +108,7 @@ def test_nothing_is_left_when_the_evaluation_is_ended(
         assert process.stdout.readline().startswith("importing")
         assert not nothing_left(server_urls, tmp_path, process.pid)
         process.send_signal(signal.SIGTERM)
-        _, complaint = process.communicate(timeout=60)
+        _, complaint = process.communicate(timeout=300)
     assert complaint.splitlines() == ["CommandError: Stopped; nothing is left behind."]
     assert process.returncode == 130
     assert nothing_left(server_urls, tmp_path, process.pid)
