@@ -163,7 +163,7 @@ def _text(value: Any, found: Difference, names: Mapping[tuple[str, str], str]) -
 def _decider(mark: str) -> str:
     """What linked or merged: `decision:<id>` and `rule:<name>` in words."""
     kind, _, which = mark.partition(":")
-    return "a decision in review" if kind == "decision" else f"the rule {which}" if kind == "rule" else mark
+    return "a decision" if kind == "decision" else f"the rule {which}" if kind == "rule" else mark
 
 
 def _attribute_of(change: Change) -> str:
