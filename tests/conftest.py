@@ -16,7 +16,7 @@ from mdm.local.databases import Urls
 from tests import databases
 from tests.databases import Copy
 
-pytest_plugins = ("tests.cast", "tests.guards")
+pytest_plugins = ("tests.cast", "tests.guards", "tests.scheduling")
 
 # A deadline is a timed test: on a busy machine it fails without a fault.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -15,7 +15,7 @@ ARGUMENTS = (
 )  # fmt: skip
 EMAILS = {account.full_name.split()[0].lower(): account.email for account in DEMO_ACCOUNTS}
 ROLES = {account.full_name.split()[0].lower(): account.role for account in DEMO_ACCOUNTS}
-PATIENCE = 15_000  # ms; on a busy machine a page may take that long
+PATIENCE = 60_000  # milliseconds; a page is slow on a busy machine, and that is no fault of the page
 SIZE = {"width": 1440, "height": 900}
 
 

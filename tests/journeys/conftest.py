@@ -1,7 +1,7 @@
 """One site for all journeys, one browser, and a page for whoever asks for one.
 
-All journeys are one group of xdist, so that there is one site. A journey that asks for `fresh_company` finds it as
-generated, whatever earlier ones have decided; that takes half a second.
+All journeys run in one process (tests/scheduling.py), so that there is one site. A journey that asks for
+`fresh_company` finds it as generated, whatever earlier ones have decided; that takes half a second.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,17 +20,11 @@ from tests.journeys.site import Site
 HERE = Path(__file__).parent
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "xdist_group(name): tests that one process runs (xdist's; known without it too)")
-
-
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without a browser the first journey says so; the others would only say it again."""
     ours = [item for item in items if HERE in item.path.parents]
     for item in ours:
         item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group("journeys"))
     if chromium.find() is None and ours[1:]:
         config.hook.pytest_deselected(items=ours[1:])
         items[:] = [item for item in items if item not in ours[1:]]

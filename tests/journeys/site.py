@@ -27,7 +27,7 @@ MEDDLING = Actor("command:journeys", "somebody else")
 PROGRAMS = ("web", "worker", "scheduler")
 
 
-def until(condition: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+def until(condition: Callable[[], Any], what: str, seconds: float = 240) -> Any:
     """What `condition` gives as soon as it gives something; never a pause that is only hoped to be long enough."""
     end = time.monotonic() + seconds
     while not (found := condition()):

@@ -128,7 +128,7 @@ class Clerk:
         told = {"Cookie": cookies, "X-CSRFToken": token, "Content-Type": "application/json"}
         request = urllib.request.Request(self.address + path, json.dumps(body).encode(), told | headers)
         try:
-            with opener.open(request, timeout=20) as answer:
+            with opener.open(request, timeout=60) as answer:
                 text = answer.read()
                 return json.loads(text) if text else None
         except urllib.error.HTTPError as error:
