@@ -3,6 +3,7 @@
 Everything here works on any PostgreSQL, not only on the embedded one; docs/running.md shows the same as plain SQL.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from mdm.local.binaries import OLDEST
 from mdm.local.description import APPLICATION, DATABASE, OWNER, Description
 from mdm.local.errors import LocalError
 
+DROP_PATIENCE = 30.0  # seconds
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin", "btree_gist")
 CONNECT_SECONDS = 10
 
@@ -32,6 +34,7 @@ def prepare_server(description: Description) -> None:
     with _connected(description.superuser_url) as connection:
         _role(connection, OWNER, description.owner_password, may_create_databases=True)
         _role(connection, APPLICATION, description.app_password, may_create_databases=False)
+        _execute(connection, "GRANT {} TO {}", APPLICATION, OWNER)  # to end its sessions when a database is dropped
         if not _exists(connection, DATABASE):
             _execute(connection, "CREATE DATABASE {} OWNER {}", DATABASE, OWNER)
     prepare_database(description.owner_url)
@@ -69,9 +72,20 @@ def create(urls: Urls, name: str, *, template: str | None = None, durable: bool 
 
 
 def drop(urls: Urls, name: str) -> None:
-    """Drop the database `name` if it exists, closing whatever is connected to it."""
-    with _connected(urls.owner) as connection:
-        _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    """Drop the database `name` if it exists, closing whatever is connected to it.
+
+    An autovacuum worker there may not be ended by the owner; it is gone in a moment, so that is waited for.
+    """
+    until = time.monotonic() + DROP_PATIENCE
+    while True:
+        try:
+            with _connected(urls.owner) as connection:
+                _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            return
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
 
 
 def names(urls: Urls, prefix: str = "") -> list[str]:
