@@ -155,6 +155,22 @@ SECTIONS: dict[tuple[str, str], str] = {
         superseded_by: Undone by · internal
         superseded_reason: Reason for undoing · internal
     """,
+    ("task", "Tasks"): """
+        kind: Kind of question · internal · choice
+        text: Question · internal
+        customer: Customer asked about · internal
+        source: Source asked about · internal · choice
+        assignee: Assigned to · internal · choice
+        asked_at: Asked · internal · time
+        due_at: Task due · internal · time
+        status: State of the task · internal · choice
+        answer: Answer · internal · choice
+        answered_by: Answered by · internal
+        reason: Reason for the answer · confidential
+        closed_at: Task closed · internal · time
+        escalated_at: Escalated · internal · time
+        comments: Comments on a task · confidential
+    """,
     ("run", "Matching"): """
         kind: Kind of run · internal · choice
         model_version: Model · internal
@@ -335,6 +351,7 @@ SECTIONS: dict[tuple[str, str], str] = {
     ("work", "Work"): """
         search: Search · open · screen
         review: Review queue · internal · screen
+        tasks: Tasks · internal · screen
         match_run: Match runs · internal · screen
         models: Models and lines · internal · screen
         rules: Rules · internal · screen

@@ -31,6 +31,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "stewardship.MatchRun": ("run",),
     "stewardship.MatchCandidate": ("candidate",),
     "stewardship.Decision": ("decision",),
+    "stewardship.StewardTask": ("task",),
 }
 
 # models that are never shown as rows of their own
@@ -112,4 +113,10 @@ INTERNAL: dict[str, str] = {
     "stewardship.Decision.decided_by_name": "shown as decision.decided_by",
     "stewardship.Decision.idempotency_key": WORKS,
     "stewardship.Decision.superseded_by_name": "shown as decision.superseded_by",
+    "stewardship.StewardTask.id": KEY,
+    "stewardship.StewardTask.key": WORKS,
+    "stewardship.StewardTask.context": WORKS,
+    "stewardship.StewardTask.outcome": WORKS,
+    "stewardship.StewardTask.answered_by_name": "shown as task.answered_by",
+    "stewardship.StewardTask.version": WORKS,
 }

@@ -1,7 +1,7 @@
 """Brings catalogue, purposes, roles and the roles' first grants into the database. Idempotent; after every migrate.
 
 Labels and types follow the code. Sensitivity and mask follow it only for new fields, and grants only for a role and
-subject that have none: what an admin has changed is never put back.
+subject that have none, or for a new field that is granted by name: what an admin has changed is never put back.
 """
 
 from collections.abc import Sequence
@@ -29,13 +29,14 @@ def after_migrate(using: str = "default", plan: Plan = (), **signal: object) -> 
 def sync_catalogue(*, actor: Actor, reason: str) -> None:
     """Adds what is missing, follows the code's labels, and gives new roles their first grants."""
     with change_set(actor=actor, action="access.sync_catalogue", reason=reason):
-        _sync_attributes()
+        fresh = _sync_attributes()
         _sync_purposes()
         roles = _sync_roles()
-        _sync_grants(roles)
+        _sync_grants(roles, fresh)
 
 
-def _sync_attributes() -> None:
+def _sync_attributes() -> set[tuple[str, str]]:
+    """(subject, key) of the fields that are new."""
     known = {(row.subject, row.key): row for row in AttributeDefinition.objects.all()}
     fresh, changed = [], []
     for shipped in catalogue.attributes():
@@ -51,6 +52,7 @@ def _sync_attributes() -> None:
     AttributeDefinition.objects.bulk_create(fresh)
     if changed:
         AttributeDefinition.objects.bulk_update(changed, FOLLOWED)
+    return {(row.subject, row.key) for row in fresh}
 
 
 def _sync_purposes() -> None:
@@ -67,15 +69,15 @@ def _sync_roles() -> dict[str, Group]:
     return {name: known.get(name) or Group.objects.create(name=name) for name in defaults.ROLES}
 
 
-def _sync_grants(roles: dict[str, Group]) -> None:
+def _sync_grants(roles: dict[str, Group], new: set[tuple[str, str]]) -> None:
     given = set(FieldGrant.objects.values_list("role__name", "subject").distinct())
     fields = {(a.subject, a.key): a for a in AttributeDefinition.objects.all()}
     fresh = []
     for role, subjects in defaults.GRANTS.items():
         for subject, said in subjects.items():
-            if (role, subject) in given:
-                continue
             for name, letters in said.items():
+                if (role, subject) in given and (subject, name) not in new:
+                    continue
                 grant = FieldGrant(role=roles[role], subject=subject, actions=defaults.actions(letters))
                 if name in Sensitivity.values:
                     grant.sensitivity = name

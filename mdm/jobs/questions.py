@@ -8,10 +8,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from mdm.access.errors import Invalid
+from mdm.access.projection import Field
 
 if TYPE_CHECKING:
+    from mdm.access.field_access import FieldAccess
     from mdm.access.models import User
 
 
@@ -24,23 +27,43 @@ class Question:
     text: str  # one sentence
     customer: int | None = None  # id of the customer it is about
     source: str = ""  # key of the source system it is about
-    assignee: int | None = None  # id of the user who should answer; nobody: whoever may
-    due_at: datetime | None = None
+    assignee: UUID | None = None  # id of the user who should answer; nobody: whoever may
+    due_at: datetime | None = None  # nothing said: `due_days` of its kind from now
     context: Mapping[str, Any] = field(default_factory=dict)  # ids that the answer needs
 
 
-Answer = Callable[[Mapping[str, Any], str, "User", str], None]  # (context, key of the answer, actor, reason)
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to know before answering: plain words, or a value as the reader may know it; and where to look."""
+
+    label: str
+    value: str | Field
+    url: str = ""
+
+
+# (context, key of the answer, actor, reason), in the answer's change set. What it gives back, ids only, is kept with
+# the question and is in the context with which `undo` is called.
+Answer = Callable[[Mapping[str, Any], str, "User", str], Mapping[str, Any] | None]
+Undo = Callable[[Mapping[str, Any], str, "User", str], None]  # the same arguments as the answer had
+About = Callable[["FieldAccess", Mapping[str, Any]], Sequence[Fact]]  # (who reads, context)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What can be asked: the words, the answers with their words, the right it needs, and what an answer does."""
+    """What can be asked: the words, the answers with their words, the right it needs, and what an answer does.
+
+    An answer that cannot be given any more raises a Problem: the question stays open and the person reads why.
+    """
 
     key: str
     label: str
     answers: Mapping[str, str]  # key → words, the usual one first
     right: str  # field of the subject `work` on which one needs `decide`
     answer: Answer
+    undo: Undo | None = None  # takes an answer back; without it an answer stands
+    about: About | None = None  # what the page of a question shows besides customer and source
+    due_days: int = 14  # due so long after it was asked, where the question does not say
+    expires_days: int | None = None  # nobody need answer it any more so long after it was due
 
 
 class Keeper(Protocol):
@@ -80,7 +103,7 @@ def keep_with(keeper: Keeper) -> None:
 
 
 def ask(questions: Sequence[Question]) -> None:
-    """Put these questions; in the caller's change set."""
+    """Put these questions; in the caller's change set. One statement, however many."""
     for question in questions:
         kind(question.kind)
     if questions:
