@@ -6,6 +6,7 @@ from uuid import UUID
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
+from mdm.jobs import registry
 from mdm.jobs.models import Job
 from mdm.web import keyset
 from mdm.web.keyset import Order, Page
@@ -45,9 +46,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """One job."""
+    """One job. `label` says its kind in the words of whoever registered it."""
 
     id: str
+    label: str
     state: str
     fields: Projection
     progress: Progress
@@ -79,6 +81,12 @@ def _progress(job: Job) -> Progress:
     return Progress(STATES[job.status], job.done_count, job.total_count, job.stage, note)
 
 
+def _label(key: str) -> str:
+    known = registry.kind(key)
+    label = known.label if known else key  # a kind of an earlier release
+    return label[:1].upper() + label[1:]
+
+
 def _row(access: FieldAccess, job: Job) -> JobRow:
     values = {name: getattr(job, name) for name in SHOWN} | {"status": job.get_status_display()}
-    return JobRow(str(job.id), job.status, access.project("job", values), _progress(job))
+    return JobRow(str(job.id), _label(job.kind), job.status, access.project("job", values), _progress(job))
