@@ -164,7 +164,10 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
         "control_folder": str(_folder / "control"),
         "store_processed": False,
     }
-CELERY_BEAT_SCHEDULE = {"reap lapsed jobs": {"task": "jobs.reap", "schedule": 15.0}}
+CELERY_BEAT_SCHEDULE = {
+    "reap lapsed jobs": {"task": "jobs.reap", "schedule": 15.0},
+    "ask for what comes round again": {"task": "jobs.tick", "schedule": 30.0},  # see mdm.jobs.schedule
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.mdm_state / "beat")
 
 LANGUAGE_CODE = "en"

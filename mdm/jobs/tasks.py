@@ -1,10 +1,10 @@
-"""What Celery is asked to do: wake up, and reap. The arguments are ids; what to do stands in the job's row."""
+"""What Celery is asked to do: wake up, reap, and look at the clock. Arguments are ids; what to do stands in the row."""
 
 from uuid import UUID
 
 from celery import shared_task
 
-from mdm.jobs import broker, runner
+from mdm.jobs import broker, runner, schedule
 from mdm.jobs.services import wake_worker
 
 broker.prepare()
@@ -21,3 +21,9 @@ def reap() -> None:
     """Take up what dead workers and lost wake-ups left behind."""
     for job_id in runner.reap():
         wake_worker(job_id)
+
+
+@shared_task(name="jobs.tick")
+def tick() -> None:
+    """Ask for the work that comes round again."""
+    schedule.tick()
