@@ -14,6 +14,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
+from tests.architecture.overhearing import overheard
 from tests.architecture.stage import CANARIES, Canary, Stage
 from tests.architecture.surfaces import Page
 
@@ -24,10 +25,11 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status and every byte of it, headers included."""
+    """What came back: the status and every byte of it, headers included; and what was logged meanwhile."""
 
     status: int
     text: str
+    logged: str
 
 
 def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
@@ -101,13 +103,14 @@ def call(client: Client, name: str, page: Page, stage: Stage, **query: Any) -> A
         sent = {"data": body}
     elif method and verb != "get":
         sent = {"data": json.dumps(body, default=str), "content_type": "application/json"}
-    with transaction.atomic():
+    with overheard() as heard, transaction.atomic():
         response = getattr(client, verb)(f"{address}?{asked}" if asked else address, headers=dict(page.headers), **sent)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
     headers = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
     text = f"{headers}\n\n{content.decode('utf-8', 'replace')}"
-    return Answer(response.status_code, echoed(dict(page.arguments(stage)) | query, text))
+    told = dict(page.arguments(stage)) | query
+    return Answer(response.status_code, echoed(told, text), echoed(told, heard.getvalue()))
 
 
 def echoed(query: dict[str, Any], text: str) -> str:

@@ -1,7 +1,7 @@
 """The register of surfaces: every way in which the product gives something out, and how the leak test calls it.
 
-A page is named by its URL name, an API view by its method and URL name, a command and a job by their names. A surface
-that is not listed fails `test_leaks.py`. Add a line:
+A page is named by its URL name, an API view by its method and URL name. A surface that is not listed fails
+`test_leaks.py`. Commands and jobs are in `programs.py`. Add a line:
 
     "customer-list": Page(lists="customer"),                                  # filtered, ordered, searched
     "customer-detail": Page(lambda stage: {"number": stage.customer.number}),
@@ -67,21 +67,13 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Run:
-    """A command, run with these arguments; what it prints may hold no canary at all."""
-
-    arguments: tuple[str, ...] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Silent:
     """A surface that is not called, with the reason why it can give nothing away."""
 
     reason: str
 
 
-Surface = Page | Run | Silent
+Surface = Page | Silent
 CELL = {"role": "Service agent", "field": "customer.birth_date", "purpose": ""}
 
 PAGES: dict[str, Surface] = {
@@ -269,22 +261,6 @@ API: dict[str, Surface] = {
     "GET api-job-list": Page(),
     "GET api-job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
 }  # fmt: skip
-
-COMMANDS: dict[str, Surface] = {
-    "changepassword": Silent("Django's; prints the name of the account it was given"),
-    "createsuperuser": Silent("Django's; prints what it was given"),
-    "migrate": Silent("Django's; prints names of migrations"),
-    "import_file": Silent("prints counts, and the reasons of rejected lines to whoever has the file"),
-    "evaluate": Silent("prints counts and rates of a labelled set, in a scratch database that it drops again"),
-    "demo": Silent("fills an empty database with invented people and prints counts"),
-}
-
-SHOWN_AS_JOB = "what came of it is on the job's page and in the API, which are surfaces"
-JOBS: dict[str, Silent] = {
-    "sources.import": Silent(SHOWN_AS_JOB),
-    "candidates.run": Silent(SHOWN_AS_JOB),
-    "review.automatic": Silent(SHOWN_AS_JOB),
-}
 
 
 def upload(stage: Stage) -> Mapping[str, Any]:
