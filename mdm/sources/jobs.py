@@ -44,7 +44,8 @@ def load(run: JobRun) -> None:
         for rows in chunks(file, layout, run.cursor.get("offset"), run.cursor.get("line")):
             last = rows[-1]
             cursor = {"offset": last.end, "line": last.next_line}
-            with run.chunk(done=last.next_line - 1, cursor=cursor, total=total, stage="Reading the lines"):
+            done = last.next_line - layout.start_line
+            with run.chunk(done=done, cursor=cursor, total=total, stage="Reading the lines"):
                 loading.take(rows, batch, subject, reader, timezone.now())
     _finish(run, batch, subject, total)
 
@@ -62,14 +63,14 @@ def chunks(file: BinaryIO, layout: Layout, offset: int | None, line: int | None)
 
 
 def count_lines(file: BinaryIO, layout: Layout) -> int:
-    """How many lines the file has, for the progress; in a pass that is much faster than reading them."""
+    """How many lines there are below the header, for the progress; in a pass much faster than reading them."""
     newline = layout.newline.encode(layout.encoding)
     file.seek(0)
     lines, last = 0, b""
     while block := file.read(1 << 20):
         lines += block.count(newline)
         last = block
-    return lines + (not last.endswith(newline))
+    return lines + (not last.endswith(newline)) - (layout.start_line - 1)
 
 
 def _finish(run: JobRun, batch: ImportBatch, subject: subjects.Subject, total: int) -> None:

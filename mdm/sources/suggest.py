@@ -13,6 +13,9 @@ from mdm.standardise import fold, standard_timestamp
 
 LEAST = 0.5
 SOFT = frozenset({"name", "whole_name", "title", "suffix"})  # cells that look otherwise speak less against the header
+LEAST_KEY = 0.35
+FLAWLESS = "Filled and different on every row of the sample."
+NEAREST = "It comes nearest to a key."
 CHECKED = 3  # with fewer filled cells the header is believed
 
 
@@ -161,19 +164,28 @@ def _median(column: Column) -> str:
 
 
 def _key_column(columns: Sequence[Column], chosen: dict[str, _Guess]) -> tuple[str, str]:
-    """The column that names the record: filled and different on every sampled row, and it sounds like a key."""
-    best, best_score = None, 0.0
-    for place, column in enumerate(columns):
-        if not column.cells or column.filled < 1 or column.uniqueness < 0.98:
-            continue
-        plain = column.share(lambda cell: " " not in cell and len(cell) <= 40)
-        score = 0.5 * headers.names_a_key(column.name) + 0.2 * (place == 0) + 0.2 * (plain > 0.98)
-        score += 0.2 * (column.name not in chosen) + 0.01 * (column.uniqueness == 1)
-        if score > best_score:
-            best, best_score = column, score
-    if best is None or best_score < 0.35:
+    """The column that names the record: filled and different on the sampled rows, and it sounds like a key.
+
+    Where none is without fault, the one that comes nearest: a person sees what is wrong with it and decides.
+    """
+    filled = [(place, column) for place, column in enumerate(columns) if column.cells]
+    scored = [(_sounds_like_key(*each, chosen) * _keys_apart(each[1]), each[1]) for each in filled]
+    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    if best is None or score < LEAST_KEY:
         return "", "No column is filled and different on every row of the sample."
-    return best.name, "Filled and different on every row of the sample."
+    return best.name, FLAWLESS if _keys_apart(best) == 1 else NEAREST
+
+
+def _keys_apart(column: Column) -> float:
+    """1 where every row has another key; doubled ones speak against it more than empty ones."""
+    return column.filled * column.uniqueness**2
+
+
+def _sounds_like_key(place: int, column: Column, chosen: dict[str, _Guess]) -> float:
+    """Up to 1.1: a header like a key's, the first column, short words, and nothing else that it says."""
+    plain = column.share(lambda cell: " " not in cell and len(cell) <= 40)
+    score = 0.5 * headers.names_a_key(column.name) + 0.2 * (place == 0) + 0.2 * (plain > 0.98)
+    return score + 0.2 * (column.name not in chosen)
 
 
 def _percent(share: float) -> str:

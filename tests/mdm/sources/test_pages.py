@@ -61,6 +61,26 @@ def test_a_lead_steward_imports_a_file_from_upload_to_result(crm: SourceSystem, 
     assert SourceRecord.objects.get().key == "K1"
 
 
+def test_a_key_with_faults_is_suggested_and_its_faults_are_counted(
+    crm: SourceSystem, ben: User, client_of: ClientOf, api_of: ClientOf
+) -> None:
+    lines = [f"K{n},Anna Maier{n},1980-01-0{n},anna{n}@example.test,Graz" for n in range(1, 8)]
+    batch = uploaded(crm, file_of(*lines, lines[0].replace("Graz", "Wien"), ",Ben Huber,,,Linz"))
+    said = (
+        "It comes nearest to a key. 1 of the 9 lines looked at has no key and would be rejected. 1 of the 9 lines"
+        " looked at has the key of an earlier line, which is the one that is taken."
+    )
+    shown = client_of(ben).get(f"/imports/{batch.id}/mapping/").content.decode()
+    assert said in shown
+    assert '<option value="No" selected>' in shown
+    told = api_of(ben).get(f"/api/v1/imports/{batch.id}/suggestion/").json()
+    assert (told["key_column"], told["key_reason"]) == ("No", said)
+    done = runner.run_now(services.start(batch=batch, columns=COLUMNS, key_column="No", actor=IMPORTING, wake=False))
+    assert (done.done_count, done.total_count) == (9, 9), "the header is no line of the progress"
+    batch.refresh_from_db()
+    assert batch.rejected_count == 2
+
+
 def test_the_progress_is_fetched_again_only_while_it_runs(crm: SourceSystem, ben: User, client_of: ClientOf) -> None:
     batch = uploaded(crm, many(3))
     job = services.start(batch=batch, columns=COLUMNS, key_column="No", actor=IMPORTING, wake=False)

@@ -169,6 +169,21 @@ def test_a_column_is_suggested_once_unless_it_repeats() -> None:
     assert found.count("city") == 1
 
 
+def test_a_key_with_faults_is_suggested_all_the_same() -> None:
+    rows = people()[:12]
+    rows[3] = rows[3] | {"key": rows[2]["key"]}
+    rows[5] = rows[5] | {"key": ""}
+    found = proposal(
+        [row | {"note": row["street"]} for row in rows], {key: key for key in rows[0]} | {"key": "customer no"}
+    )
+    assert (found.key_column, found.key_reason) == ("customer no", suggest.NEAREST)
+
+
+def test_a_column_that_says_the_same_on_most_lines_is_no_key() -> None:
+    found = proposal([row | {"key": str(n % 3)} for n, row in enumerate(people())], {"key": "id", "city": "city"})
+    assert found.key_column == ""
+
+
 def test_an_empty_file_of_columns_is_suggested_by_its_headers() -> None:
     found = suggest.suggest(["id", "first name", "birthday"], [], CUSTOMERS)
     assert found.mapping == {"id": "", "first name": "given_name", "birthday": "birth_date"}
