@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from mdm.access.errors import Invalid
 from mdm.customers import lineage, merges, pins, selectors, timeline
+from mdm.customers import search as find
 from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
 from mdm.web.pages import signed_in_user
 
@@ -124,20 +125,24 @@ def customer_pins(request: Request, number: str) -> Response:
 
 
 @extend_schema(
-    summary="Search customers",
+    summary="Search customers and personas",
     parameters=[OpenApiParameter("q", str, required=True, description="Name, e-mail, phone, handle or number.")],
     responses=OpenApiTypes.OBJECT,
     tags=["customers"],
 )
 @api_view(["GET"])
 def search(request: Request) -> Response:
-    """Best first, at most 20; fields that the asker may not search are not looked at."""
+    """Best first, at most 20 customers as `results` and 20 `personas`, linked or not, by name and handle.
+
+    Fields that the asker may not search are not looked at.
+    """
     access = api_access(request)
     access.require("see", "work.search")
     text = request.query_params.get("q", "").strip()
     if not text:
         raise Invalid("Say what to search for.", field="q")
-    return Response({"results": [_row(row) for row in selectors.found_by(access, text)]})
+    results = [_row(row) for row in selectors.found_by(access, text)]
+    return Response({"results": results} | find.others(access, text))
 
 
 def _row(row: selectors.Row) -> Body:

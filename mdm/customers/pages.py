@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mdm.access.errors import Invalid, Problem
 from mdm.customers import lineage, merges, pins, rules, selectors, services
+from mdm.web import panels
 from mdm.web.addresses import chips, pager_links
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
@@ -26,12 +27,13 @@ def customer_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs("see", "work.search")
 def search(request: HttpRequest) -> HttpResponse:
-    """What the search box leads to; a single hit by number opens at once."""
-    text = request.GET.get("q", "").strip()
-    found = selectors.found_by(access_of(request), text) if text else []
+    """What the search box leads to; a single hit by number opens at once. Other rooms show what else fits."""
+    access, text = access_of(request), request.GET.get("q", "").strip()
+    found = selectors.found_by(access, text) if text else []
     if len(found) == 1 and selectors.is_number(text):
         return HttpResponseRedirect(reverse("customer-profile", args=[found[0].number]))
-    return page(request, "mdm/customers/search.html", {"text": text, "rows": found})
+    others = panels.load("search", access, text) if text else []
+    return page(request, "mdm/customers/search.html", {"text": text, "rows": found, "panels": others})
 
 
 @require_safe

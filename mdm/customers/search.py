@@ -1,7 +1,8 @@
 """Finding customers by name, e-mail, phone, number and whatever a higher floor registers (handles, for one)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -11,7 +12,9 @@ from mdm.customers.numbers import parse_number
 from mdm.standardise import clean, fold
 
 Finder = Callable[[FieldAccess, str, int], Sequence[int]]  # access, text, limit → ids of customers, best first
+Others = Callable[[FieldAccess, str], Sequence[Mapping[str, Any]]]  # access, text → plain rows, best first
 _finders: list[Finder] = []
+_others: dict[str, Others] = {}
 
 WORDS = """
 select t.customer_id from mdm_searchterm t where t.attribute = any(%s) and t.term like %s
@@ -22,6 +25,16 @@ def register(finder: Finder) -> None:
     """Also look here when somebody searches."""
     if finder not in _finders:
         _finders.append(finder)
+
+
+def register_others(key: str, others: Others) -> None:
+    """Also give rows of another subject in the API's answer, under this key; the page has panels for that."""
+    _others[key] = others
+
+
+def others(access: FieldAccess, text: str) -> dict[str, list[Mapping[str, Any]]]:
+    """What else fits besides customers, by subject."""
+    return {key: list(rows(access, text)) for key, rows in _others.items()}
 
 
 def find(access: FieldAccess, text: str, limit: int = 20) -> list[int]:

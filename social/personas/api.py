@@ -13,7 +13,6 @@ from mdm.customers import selectors as customers
 from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
 from mdm.web.pages import signed_in_user
 from social.personas import detail, selectors, unlinking
-from social.personas.selectors import Link
 
 Body = dict[str, Any]
 
@@ -29,7 +28,7 @@ def persona_list(request: Request) -> Response:
     """By name unless `order` says otherwise."""
     query = request.query_params
     found, _ = selectors.page(api_access(request), query, text=query.get("q", "").strip(), size=query.get("size"))
-    return Response(list_body(found, _row))
+    return Response(list_body(found, selectors.Row.plain))
 
 
 @extend_schema(summary="A persona", responses=OpenApiTypes.OBJECT, tags=["personas"])
@@ -51,7 +50,7 @@ def persona(request: Request, persona: int) -> Response:
         for value in found.values
     ]
     handles = [h.fields.plain() | {"valid_from": h.valid_from, "valid_to": h.valid_to} for h in found.handles]
-    said: Body = {"id": found.id, "values": values, "handles": handles, "links": [_link(k) for k in found.links]}
+    said: Body = {"id": found.id, "values": values, "handles": handles, "links": [each.plain() for each in found.links]}
     return Response(said | found.fields.plain())
 
 
@@ -63,7 +62,7 @@ def of_customer(request: Request, number: str) -> Response:
     access.require("see", "work.search")
     access.require("see", "link.persona")
     found = selectors.of_customer(access, customers.live_id(number))
-    return Response({"results": [{"id": p.id} | p.fields.plain() | {"link": _link(p.link)} for p in found]})
+    return Response({"results": [{"id": p.id} | p.fields.plain() | {"link": p.link.plain()} for p in found]})
 
 
 @extend_schema(summary="Take a link back", request=ReasonBody, responses=OpenApiTypes.OBJECT, tags=["personas"])
@@ -73,11 +72,3 @@ def unlink(request: Request, link: UUID) -> Response:
     access = api_access(request)
     reason = checked(ReasonBody, request)["reason"]
     return Response({"is_undone": unlinking.undo(access, link, actor=signed_in_user(request._request), reason=reason)})
-
-
-def _row(row: selectors.Row) -> Body:
-    return {"id": row.id} | row.fields.plain() | {"link": _link(row.link) if row.link else None}
-
-
-def _link(link: Link) -> Body:
-    return {"id": link.id, "customer": link.number} | link.fields.plain()

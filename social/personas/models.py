@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -46,7 +47,10 @@ class Persona(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["platform", "platform_user_id"], name="one_persona_per_platform_user_id")
         ]
-        indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="persona_by_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["sort_key", "id"], name="persona_by_name"),
+            GinIndex(fields=["sort_key"], opclasses=["gin_trgm_ops"], name="persona_name_similar"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.platform_id}:{self.platform_user_id}"

@@ -1,8 +1,11 @@
-"""Personas of the 360 page, and links in its timeline."""
+"""Personas of the 360 page and of the search, and links in the timeline."""
 
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
+
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
@@ -12,6 +15,8 @@ from mdm.web import panels
 from social.personas import selectors
 from social.personas.models import PersonaLink
 from social.personas.unlinking import why_not
+
+SHOWN = 10  # personas on the page of a search
 
 
 def load(access: FieldAccess, customer: int) -> dict[str, Any] | None:
@@ -43,6 +48,15 @@ def tell(access: FieldAccess, customer: int, before: Before | None, limit: int) 
         )
 
 
+def found(access: FieldAccess, text: str) -> dict[str, Any] | None:
+    """Personas that a search finds, linked or not; nothing where none fits."""
+    rows = selectors.found_by(access, text, SHOWN + 1)
+    if not rows:
+        return None
+    everything = f"{reverse('persona-list')}?{urlencode({'q': text})}"
+    return {"rows": rows[:SHOWN], "has_more": len(rows) > SHOWN, "all_url": everything}
+
+
 def _note(who: Projection) -> str:
     """How and by whom, without saying the same twice."""
     method, name = who.text("method"), who.text("decided_by")
@@ -50,6 +64,7 @@ def _note(who: Projection) -> str:
 
 
 def register() -> None:
-    """Show them on the 360 page."""
+    """Show them on the 360 page and in the search."""
     panels.register("customer", "personas", 200, "social/personas/panel.html", load)
+    panels.register("search", "personas", 200, "social/personas/found.html", found)
     timeline.register("link", tell)

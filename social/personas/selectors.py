@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.standardise import fold
 from mdm.web import filters, keyset
-from social.personas.models import Persona, PersonaLink
+from social.personas.models import Handle, Persona, PersonaLink
 
 SUBJECT = "persona"
 LISTED = ("platform", "handle", "display_name", "location", "followers", "visibility", "has_name_signal", "received_at")
@@ -42,6 +44,10 @@ class Link:
     until: datetime | None
     decision: str  # what made it: decision:<uuid>, rule:<key>
 
+    def plain(self) -> dict[str, Any]:
+        """As programs read it."""
+        return {"id": self.id, "customer": self.number} | self.fields.plain()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -51,6 +57,10 @@ class Row:
     platform_name: str
     fields: Projection
     link: Link | None
+
+    def plain(self) -> dict[str, Any]:
+        """As programs read it."""
+        return {"id": self.id} | self.fields.plain() | {"link": self.link.plain() if self.link else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ def page(
     rows = filters.apply(Persona.objects.select_related("platform"), chosen, FILTERABLE)
     if text:
         rows = rows.filter(_by_text(access, text))
-        log.searched(access, SUBJECT, access.findable(SUBJECT) & {"handle", "display_name"})
+        log.searched(access, SUBJECT, _searchable(access))
     found = keyset.page(rows, order, str(query.get("cursor") or ""), size)
     links = live_links(access, [persona.pk for persona in found.rows])
     listed = [Row(p.pk, p.platform.name, _listed(access, p), links.get(p.pk)) for p in found.rows]
@@ -134,16 +144,50 @@ def link_of(access: FieldAccess, row: PersonaLink) -> Link:
     )
 
 
-def _by_text(access: FieldAccess, text: str) -> Q:
-    """Names that contain it and handles that begin with it, as far as the asker may search them."""
-    findable, condition = access.findable(SUBJECT), Q()
-    if "display_name" in findable:
-        condition |= Q(sort_key__contains=fold(text[:200])) if fold(text) else Q()
-    if "handle" in findable:
-        condition |= Q(handle__istartswith=text[:200].lstrip("@"))
-    if not condition:
-        raise Denied("You may not search personas by name or handle.", "Ask an admin for the right to find.")
+def found_by(access: FieldAccess, text: str, limit: int = 20) -> list[Row]:
+    """Personas of this name or handle, linked or not: names first. Nothing for whoever may search by neither."""
+    if not access.may("see", "persona.platform") or not _searchable(access):
+        return []
+    rows, found = Persona.objects.select_related("platform"), dict[int, Persona]()
+    for condition in (_by_name(access, text), _by_handle(access, text)):
+        if condition is not None:
+            found |= {each.pk: each for each in rows.filter(condition).order_by("sort_key", "id")[:limit]}
+    log.searched(access, SUBJECT, _searchable(access))
+    personas = list(found.values())[:limit]
+    links = live_links(access, [persona.pk for persona in personas])
+    return [Row(p.pk, p.platform.name, _listed(access, p), links.get(p.pk)) for p in personas]
+
+
+def _searchable(access: FieldAccess) -> frozenset[str]:
+    """By what the asker may search."""
+    return access.findable(SUBJECT) & {"handle", "display_name"}
+
+
+def _by_name(access: FieldAccess, text: str) -> Q | None:
+    """Every word is somewhere in the name."""
+    words = fold(text[:200]).split()[:6]
+    if "display_name" not in _searchable(access) or not words:
+        return None
+    condition = Q()
+    for word in words:
+        condition &= Q(sort_key__contains=word)
     return condition
+
+
+def _by_handle(access: FieldAccess, text: str) -> Q | None:
+    """A handle, the present or an earlier one, begins so."""
+    wanted = text[:200].lower().lstrip("@")
+    if "handle" not in _searchable(access) or not wanted or " " in wanted:
+        return None
+    return Q(pk__in=Handle.objects.filter(folded__startswith=wanted).values("persona"))
+
+
+def _by_text(access: FieldAccess, text: str) -> Q:
+    """Name or handle, as far as the asker may search them."""
+    if not _searchable(access):
+        raise Denied("You may not search personas by name or handle.", "Ask an admin for the right to find.")
+    conditions = [c for c in (_by_name(access, text), _by_handle(access, text)) if c is not None]
+    return reduce(or_, conditions, Q(pk__in=[]))
 
 
 def _listed(access: FieldAccess, persona: Persona) -> Projection:

@@ -60,6 +60,36 @@ def test_who_may_not_find_by_a_field_does_not_find_by_it(anna, ada, chiara, omar
     assert found(omar, "gruber") == [number(anna)]
 
 
+@pytest.mark.parametrize("text", ["anna", "gipfel", "@gipfelanna", "ber ANNA", "annab"])
+def test_a_persona_is_found_by_name_and_by_any_handle_whether_it_is_linked_or_not(ada, client_of, api_of, text):
+    alone = persona("x", "gipfelanna", display_name="Anna Berger")
+    persona("x", "annabella2", display_name="Bella Berger", previous_handle="ber.anna|gipfelanna2")
+    persona("x", "somebody", display_name="Someone Else")
+    page = client_of(ada).get("/search/", {"q": text}).content.decode()
+    rows = api_of(ada).get("/api/v1/search/", {"q": text}).json()["personas"]
+    assert rows
+    assert {row["id"] for row in rows} & {alone} or text == "annab"
+    assert "somebody" not in {row["handle"] for row in rows}
+    assert all(f"/personas/{row['id']}/" in page and row["link"] is None for row in rows)
+    assert "Nobody found" not in page
+
+
+def test_many_personas_are_cut_and_the_rest_is_a_step_away(ada, client_of):
+    for place in range(11):
+        persona("x", f"gipfel{place}", display_name=f"Anna Gipfel {place}")
+    page = client_of(ada).get("/search/", {"q": "gipfel anna"}).content.decode()
+    assert page.count("data-row") == 10
+    assert "/personas/?q=gipfel+anna" in page
+    assert client_of(ada).get("/personas/", {"q": "gipfel anna"}).content.decode().count("data-row") == 11
+
+
+def test_who_may_not_find_personas_is_shown_none(ines, zoe, client_of, api_of):
+    persona("x", "gipfelanna", display_name="Anna Berger")
+    for user in (ines, zoe):
+        assert "gipfelanna" not in client_of(user).get("/search/", {"q": "anna"}).content.decode()
+        assert api_of(user).get("/api/v1/search/", {"q": "anna"}).json().get("personas", []) == []
+
+
 def test_wildcards_and_quotes_are_only_letters(anna, ada):
     for text in ("%", "_", "%nna", "_nna", "%@berg.example", "'; drop table", "\\", "\x00", "\ud800"):
         assert found(ada, text) == []
@@ -67,7 +97,7 @@ def test_wildcards_and_quotes_are_only_letters(anna, ada):
 
 def test_a_search_goes_on_record_by_its_fields_and_not_by_its_text(anna, ada, client_of):
     client_of(ada).get("/search/", {"q": "anna.g@berg.example"})
-    entry = AccessLogEntry.objects.filter(kind="search").latest("id")
+    entry = AccessLogEntry.objects.filter(kind="search", subject="customer").latest("id")
     assert "email" in entry.fields
     assert "berg" not in str(entry.fields)
 
