@@ -29,10 +29,16 @@ class Environment(BaseSettings):
     mdm_state: Path = Field(default_factory=lambda: places.described(ROOT) or ROOT / "var")
     mdm_media: Path | None = None
     mdm_mail_url: str = ""
+    mdm_mail_from: str = ""
+    mdm_url: str = ""
 
     def database(self) -> dict[str, object]:
         """Django's settings of the one database, as the role this process is to have."""
         return parse_database_url(self._url())
+
+    def public_url(self) -> str:
+        """Where people reach the pages, for links in mails: named, or the first origin that may post forms."""
+        return (self.mdm_url or self.mdm_origins.split(",")[0] or "http://localhost:8000").rstrip("/")
 
     def mail(self) -> dict[str, object]:
         """Django's settings of the mail server: `smtp://user:password@host:587` (STARTTLS), or `smtps://` (TLS)."""

@@ -1,5 +1,7 @@
 """Django's settings. What differs between machines comes from the environment (mdm.environment)."""
 
+from urllib.parse import urlsplit
+
 from mdm.environment import ROOT, Environment
 
 ENV = Environment()
@@ -219,6 +221,9 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 
 EMAIL_BACKEND = "django.core.mail.backends." + ("console" if LOCAL else "smtp") + ".EmailBackend"
 globals().update(ENV.mail())
+HAS_MAIL = LOCAL or bool(ENV.mdm_mail_url)  # without a server nothing is sent, and nothing waits to be
+PUBLIC_URL = ENV.public_url()
+DEFAULT_FROM_EMAIL = ENV.mdm_mail_from or f"Social MDM <social-mdm@{urlsplit(PUBLIC_URL).hostname or 'localhost'}>"
 
 LOGGING = {
     "version": 1,

@@ -20,6 +20,8 @@ ROOMS = (
     "social.personas.urls",
     "stewardship.candidates.urls",
     "stewardship.review.urls",
+    "stewardship.notifications.urls",
+    "stewardship.tasks.urls",
     "stewardship.profile.urls",
     "stewardship.oversight.urls",
 )

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 REGISTRATIONS = (
     "stewardship.candidates.registrations",
     "stewardship.review.registrations",
+    "stewardship.notifications.registrations",
     "stewardship.tasks.registrations",
     "stewardship.profile.registrations",
     "stewardship.oversight.registrations",

@@ -1,7 +1,17 @@
 """All models of this app, re-exported from their rooms."""
 
 from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun
+from stewardship.notifications.models import Notification, NotificationPreference
 from stewardship.review.models import Decision
-from stewardship.tasks.models import StewardTask
+from stewardship.tasks.models import StewardTask, TaskComment
 
-__all__ = ["Decision", "MatchCandidate", "MatchModelVersion", "MatchRun", "StewardTask"]
+__all__ = [
+    "Decision",
+    "MatchCandidate",
+    "MatchModelVersion",
+    "MatchRun",
+    "Notification",
+    "NotificationPreference",
+    "StewardTask",
+    "TaskComment",
+]

@@ -22,7 +22,7 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
     "matching": ("Matching", ("candidate", "decision", "run", "model")),
     "engagement": ("Engagement and consent", ("order", "ticket", "survey", "consent", "rule")),
     "sources": ("Data in", ("source", "record", "import", "job")),
-    "work": ("Screens and people", ("work", "user", "change", "read")),
+    "work": ("Screens and people", ("work", "task", "user", "change", "read")),
 }
 
 

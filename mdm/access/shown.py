@@ -50,6 +50,9 @@ UNSHOWN: dict[str, str] = {
     "mdm.MatchKey": LOOKUP,
     "mdm.SearchTerm": LOOKUP,
     "social.Handle": "shown as persona.handle and persona.previous_handle",
+    "stewardship.TaskComment": "shown as task.comments",
+    "stewardship.Notification": "shown to whom it is addressed only; says numbers and kinds of tasks",
+    "stewardship.NotificationPreference": "shown to its owner only",
 }
 
 # columns of shown models that are not shown

@@ -12,6 +12,7 @@ UNTRACKED = {
     "mdm.ImportedKey": "which keys a running import has met; deleted when it ends",
     "mdm.MatchKey": "derived from the customer, made again at will",
     "mdm.SearchTerm": "derived from the customer, made again at will",
+    "stewardship.Notification": "points to what happened, which is tracked; read or mailed, nothing more",
     "auth.Permission": "made by migrate from the models' code",
     "contenttypes.ContentType": "made by migrate from the models' code",
     "sessions.Session": "lives for a working day; signing in and out is logged by axes",

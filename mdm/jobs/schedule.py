@@ -15,7 +15,7 @@ from mdm.audit import Actor, change_set
 from mdm.jobs import services
 from mdm.jobs.models import Job
 
-SCHEDULER = Actor.job("jobs.schedule", "scheduler")
+SCHEDULER = Actor("job:jobs.schedule:clock", "the clock")
 Due = Callable[[], bool]
 
 _TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"

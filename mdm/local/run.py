@@ -88,7 +88,8 @@ def programs(site: Site, web: Web) -> list[Program]:
     worker = [*python, *celery, "worker", "-c", "2", "-l", "WARNING", "--without-gossip", "--without-mingle"]
     beat = [*python, *celery, "beat", "-l", "WARNING"]
     lines = {"web": gunicorn, "worker": worker, "scheduler": beat}
-    return [Program(name, argv, site.root, site.env) for name, argv in lines.items()]
+    env = {"MDM_URL": web.address, **site.env}  # mails lead to where the pages are
+    return [Program(name, argv, site.root, env) for name, argv in lines.items()]
 
 
 def _busy(state: Path) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from django.http import HttpRequest
 
 from mdm.access.models import Purpose
-from mdm.web import navigation
+from mdm.web import bell, navigation
 from mdm.web.preferences import preferences_of
 
 
@@ -38,7 +38,12 @@ class Viewer:
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Context processor for all templates."""
-    return {"preferences": preferences_of(request), "viewer": _viewer(request), "navigation": _navigation(request)}
+    return {
+        "preferences": preferences_of(request),
+        "viewer": _viewer(request),
+        "navigation": _navigation(request),
+        "bell": _bell(request),
+    }
 
 
 def _viewer(request: HttpRequest) -> Callable[[], Viewer | None]:
@@ -63,3 +68,12 @@ def _navigation(request: HttpRequest) -> Callable[[], tuple[navigation.Section, 
         return navigation.sections_for(access, request.path) if access is not None else ()
 
     return sections
+
+
+def _bell(request: HttpRequest) -> Callable[[], bell.Bell | None]:
+    @cache
+    def rung() -> bell.Bell | None:
+        access = getattr(request, "access", None)
+        return bell.bell_for(access) if access is not None else None
+
+    return rung

@@ -121,6 +121,13 @@ def _of_candidate(key: str) -> Objects:
     return {_model("stewardship.MatchCandidate"): [candidate], decision: list(decisions)}
 
 
+def _of_task(key: str) -> Objects:
+    task = _key("stewardship.StewardTask", key)
+    comment = _model("stewardship.TaskComment")
+    comments = comment._default_manager.filter(task_id=task).values_list("pk", flat=True)
+    return {_model("stewardship.StewardTask"): [task], comment: list(comments)}
+
+
 def _model(label: str) -> type[models.Model]:
     return apps.get_model(label)
 
@@ -139,6 +146,7 @@ KINDS: dict[str, Kind] = {
     "record": Kind("mdm.SourceRecord", "record.key"),
     "candidate": Kind("stewardship.MatchCandidate", "work.review", _of_candidate, "review-pair"),
     "decision": Kind("stewardship.Decision", "work.review", None, "decision"),
+    "task": Kind("stewardship.StewardTask", "work.tasks", _of_task, "task"),
     "link": Kind("social.PersonaLink", "link.persona"),
     "merge": Kind("mdm.Merge", "customer.merges"),
     "pin": Kind("mdm.Pin", "customer.pins"),

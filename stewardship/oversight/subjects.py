@@ -29,6 +29,7 @@ WHOLE = {
     "mdm.Pin": "customer.pins",
     "mdm.Mapping": "source.mapping",
     "social.Handle": "persona.handle",
+    "stewardship.TaskComment": "task.comments",
     "auth.Group": "user.roles",
     "mdm.User_groups": "user.roles",
     "mdm.User_user_permissions": "user.roles",
@@ -67,6 +68,9 @@ WORDS = {
     "stewardship.MatchCandidate": "Possible match",
     "stewardship.MatchModelVersion": "Model",
     "stewardship.MatchRun": "Match run",
+    "stewardship.NotificationPreference": "Choice of mail",
+    "stewardship.StewardTask": "Task",
+    "stewardship.TaskComment": "Comment",
 }
 
 

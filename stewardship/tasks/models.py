@@ -59,3 +59,18 @@ class StewardTask(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class TaskComment(models.Model):
+    """What somebody says about a task to the others."""
+
+    id = models.BigAutoField(primary_key=True)
+    task = models.ForeignKey(StewardTask, models.PROTECT, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    author_name = models.TextField()
+    text = models.TextField()
+    created_at = models.DateTimeField()
+    history = HistoricalRecords(erasable=["text"])
+
+    def __str__(self) -> str:
+        return f"{self.author_name} on task {self.task_id}"

@@ -12,11 +12,15 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from mdm.access import services as accounts
+from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
@@ -24,6 +28,9 @@ from mdm.sources import services, subjects
 from stewardship.candidates import running
 from stewardship.candidates.models import MatchModelVersion, MatchRun, PairKind
 from stewardship.demo.installing import open_accounts
+from stewardship.notifications import services as notifications
+from stewardship.tasks import services as tasks
+from stewardship.tasks.models import StewardTask
 from tests.architecture.stage import CANARIES, Stage, canary
 from tests.cast import CASTING, PASSWORD
 from tests.factories import add_customer, add_pair, add_persona, add_run, model
@@ -195,6 +202,21 @@ def _new_account(email: str) -> Run:
     return Run(lambda stage, folder: [], before=_account, options=options, is_refused="@new." not in email)
 
 
+def _overdue(stage: Stage) -> Job:
+    """The planted question has not been answered in time."""
+    with change_set(action="test.delay", **ASKED):
+        StewardTask.objects.filter(pk=stage.task.pk).update(due_at=timezone.now() - timedelta(days=1))
+    return jobs.enqueue(kind="tasks.remind", key="tasks.remind", arguments={}, wake=False, **ASKED)
+
+
+def _told(stage: Stage) -> Job:
+    """Somebody who wants mail at once was given the planted task."""
+    user = User.objects.order_by("created_at")[0]
+    notifications.choose_mail(user=user, mail="immediate", digest_at=time(7), **ASKED)
+    notifications.tell([tasks.news(stage.task, user.pk, "assigned")])
+    return jobs.enqueue(kind="notifications.mail", key="notifications.mail", arguments={}, wake=False, **ASKED)
+
+
 SMALL = ["--customers", "25", "--personas", "20", "--seed", "3"]
 COMMANDS: dict[str, list[Run]] = {
     "changepassword": [
@@ -228,4 +250,6 @@ JOBS: dict[str, list[Asking]] = {
     "sources.import": [_import(subject.key) for subject in subjects.every()],
     "candidates.run": [_run(PairKind.PERSONA), _run(PairKind.CUSTOMER)],
     "review.automatic": [_automatic],
+    "tasks.remind": [_overdue],
+    "notifications.mail": [_told],
 }

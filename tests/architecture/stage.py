@@ -12,12 +12,15 @@ from typing import Any
 from django.utils import timezone
 
 from mdm.access.catalogue import attributes
+from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.audit.models import ChangeSet
 from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin, SearchTerm
 from mdm.engagement.models import Interaction, Transaction
+from mdm.jobs import questions
 from mdm.jobs.models import Job
+from mdm.jobs.questions import Kind
 from mdm.matching.document import to_document
 from mdm.sources import subjects
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
@@ -27,6 +30,7 @@ from social.platforms.models import Platform
 from stewardship.candidates import versions
 from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun, PairKind
 from stewardship.review.models import Decision
+from stewardship.tasks.models import StewardTask, TaskComment
 from tests.cast import CASTING
 
 # Values that cannot be told from others: flags, choices of few, two-letter codes, and what is no value at all.
@@ -109,6 +113,8 @@ class Stage:
     model: MatchModelVersion
     decision: Decision
     rule: GateRule
+    task: StewardTask  # about `customer` and `source`, with a comment
+    answered: StewardTask  # can be undone
     change_set: ChangeSet  # in which all of this was planted
 
 
@@ -123,10 +129,11 @@ def plant() -> Stage:
         model, run, candidate, decision = _matching(customer, persona)
         rule = _rule_and_engagement(source, record, persona)
         waiting = _upload(source)
+        task, answered = _tasks(customer, source)
     return Stage(
         source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
         merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision,
-        rule=rule, change_set=ChangeSet.objects.get(pk=planting.id),
+        rule=rule, task=task, answered=answered, change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 
 
@@ -263,6 +270,38 @@ def _rule_and_engagement(source: SourceSystem, record: SourceRecord, persona: Pe
         key="canary", verdict="permitted", citation=canary("rule.citation"), cited_on=SAID.date(), priority=900,
         explanation=canary("rule.explanation"), platform="canary", purpose="canary",
     )  # fmt: skip
+
+
+QUESTION = Kind(
+    key="test.canary",
+    label="Is the canary well",
+    answers={"yes": "Yes", "no": "No"},
+    right="review",
+    answer=lambda context, answer, actor, reason: None,
+    undo=lambda context, answer, actor, reason: None,
+)
+
+
+def _tasks(customer: Customer, source: SourceSystem) -> tuple[StewardTask, StewardTask]:
+    questions.register(QUESTION)
+    common = {"kind": QUESTION.key, "customer": customer, "source": source, "asked_at": SAID}
+    task = StewardTask.objects.create(
+        key="canary", text=canary("task.text"), due_at=timezone.now() + timedelta(days=1), **common
+    )
+    author = engage_author()
+    TaskComment.objects.create(
+        task=task, author=author, author_name=str(author), text=canary("task.comments"), created_at=SAID
+    )
+    answered = StewardTask.objects.create(
+        key="canary-2", text=canary("task.text"), due_at=SAID, status="answered", answer="yes", closed_at=SAID,
+        answered_by=author, answered_by_name=canary("task.answered_by"), reason=canary("task.reason"), **common,
+    )  # fmt: skip
+    return task, answered
+
+
+def engage_author() -> User:
+    """Whoever of the cast is on stage, to be the author of a comment."""
+    return User.objects.order_by("created_at")[0]
 
 
 def _upload(source: SourceSystem) -> ImportBatch:

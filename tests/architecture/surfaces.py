@@ -45,6 +45,11 @@ def decided(stage: Stage) -> Mapping[str, Any]:
     return {"decision": stage.decision.pk}
 
 
+def task(stage: Stage) -> Mapping[str, Any]:
+    """The address of the planted task."""
+    return {"task": stage.task.pk}
+
+
 def decision(stage: Stage) -> Mapping[str, Any]:
     """What the button of a decision sends."""
     return {"outcome": "non_match", "version": stage.candidate.version, "idempotency_key": "leak-test"}
@@ -157,6 +162,20 @@ PAGES: dict[str, Surface] = {
     "decision-undo": Page(
         lambda stage: {"decision": stage.decision.pk}, method="post", form=lambda stage: {"reason": "a slip"}
     ),
+    # tasks and notifications
+    "task-list": Page(query=lambda stage: {"tab": "all"}, lists="task", orders=False),
+    "task": Page(task),
+    "task-answer": Page(task, method="post", form=lambda stage: {"answer": "yes", "version": 1}),
+    "task-undo": Page(
+        lambda stage: {"task": stage.answered.pk}, method="post", form=lambda stage: {"reason": "a slip"}
+    ),
+    "task-assign": Page(task, method="post", form=lambda stage: {"assignee": "", "version": 1}),
+    "task-due": Page(task, method="post", form=lambda stage: {"due_on": "2099-01-01", "version": 1}),
+    "task-comment": Page(task, method="post", form=lambda stage: {"text": "look"}),
+    "task-answer-many": Page(query=lambda stage: {"task": f"{stage.task.pk}:1"}),
+    "notification-list": Page(),
+    "notification-read": Page(method="post"),
+    "notification-mail": Page(method="post", form=lambda stage: {"mail": "daily", "digest_at": "08:00"}),
     # history and audit
     "history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
     "audit": Page(),
@@ -255,6 +274,24 @@ API: dict[str, Surface] = {
     "POST api-decision-undo": Page(
         lambda stage: {"decision": stage.decision.pk}, form=lambda stage: {"reason": "a slip"}
     ),
+    "GET api-task-list": Page(lists="task", orders=False),
+    "GET api-task-kinds": Page(),
+    "POST api-task-answer-many": Page(
+        form=lambda stage: {"tasks": [{"task": stage.task.pk, "version": 1}], "answer": "yes", "count": 1}
+    ),
+    "GET api-task": Page(task),
+    "POST api-task-answer": Page(task, form=lambda stage: {"answer": "yes"}, headers={"If-Match": '"1"'}),
+    "POST api-task-undo": Page(lambda stage: {"task": stage.answered.pk}, form=lambda stage: {"reason": "a slip"}),
+    "PUT api-task-assign": Page(task, form=lambda stage: {"assignee": None}, headers={"If-Match": '"1"'}),
+    "PUT api-task-due": Page(
+        task, form=lambda stage: {"due_at": "2099-01-01T12:00:00Z"}, headers={"If-Match": '"1"'}
+    ),
+    "GET api-task-comments": Page(task),
+    "POST api-task-comments": Page(task, form=lambda stage: {"text": "look"}),
+    "GET api-notification-list": Page(),
+    "POST api-notification-read": Page(form=lambda stage: {}),
+    "GET api-notification-mail": Page(),
+    "PUT api-notification-mail": Page(form=lambda stage: {"mail": "none"}),
     "GET api-history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
     "GET api-change-set-list": Page(),
     "GET api-change-set": Page(lambda stage: {"identity": stage.change_set.pk}),

@@ -40,7 +40,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
 def test_a_span_asks_once_and_says_who_asked_and_why(at, sweeping):
     at(0.1)
     (job,) = schedule.tick()
-    assert (job.actor_name, job.reason, job.arguments) == ("jobs.schedule", "the hour has struck", {})
+    assert (job.actor_name, job.reason, job.arguments) == ("the clock", "the hour has struck", {})
     runner.run_now(job)
     at(0.9)
     assert schedule.tick() == []
