@@ -206,7 +206,7 @@ def _overdue(stage: Stage) -> Job:
     """The planted question has not been answered in time."""
     with change_set(action="test.delay", **ASKED):
         StewardTask.objects.filter(pk=stage.task.pk).update(due_at=timezone.now() - timedelta(days=1))
-    return jobs.enqueue(kind="tasks.remind", key="tasks.remind", arguments={}, wake=False, **ASKED)
+    return jobs.enqueue(kind="tasks.remind", key="tasks.remind", arguments={}, **ASKED)
 
 
 def _told(stage: Stage) -> Job:
@@ -214,7 +214,7 @@ def _told(stage: Stage) -> Job:
     user = User.objects.order_by("created_at")[0]
     notifications.choose_mail(user=user, mail="immediate", digest_at=time(7), **ASKED)
     notifications.tell([tasks.news(stage.task, user.pk, "assigned")])
-    return jobs.enqueue(kind="notifications.mail", key="notifications.mail", arguments={}, wake=False, **ASKED)
+    return jobs.enqueue(kind="notifications.mail", key="notifications.mail", arguments={}, **ASKED)
 
 
 SMALL = ["--customers", "25", "--personas", "20", "--seed", "3"]
