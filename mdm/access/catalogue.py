@@ -243,6 +243,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         version: Version of the rule · internal · number
         attribute: Attribute of the rule · internal
         strategies: Strategies · internal
+        half_life: Half-life of the rule · internal · number
         sources: Order of sources · internal
     """,
     ("platform", "Rules"): """
@@ -265,6 +266,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         name: Source name · open
         kind: Kind of source · open · choice
         trust: Trust · internal · number
+        half_life: Half-life of trust · internal · number
         mode: Mode · internal · choice
         owner: Owner of the source · internal
         country: Country assumed · internal · choice

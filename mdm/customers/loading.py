@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mdm.customers import services
-from mdm.customers.models import CrosswalkEntry
-from mdm.customers.survive import survive
+from mdm.customers.statements import concerned
+from mdm.customers.survive import add_for_records, survive
 from mdm.sources import records
 from mdm.sources.subjects import Attribute, Cells, Outcome, ParsedRow, Subject, register
 from mdm.standardise import Attributes, Context, Problem, record, standard_timestamp
@@ -64,9 +63,8 @@ def standardise(cells: Cells, context: Context) -> tuple[Attributes, list[Proble
 def load(rows: Sequence[ParsedRow], batch: "ImportBatch", at: datetime) -> Outcome:
     """Write what the source says, add customers for new records, recompute the golden records concerned."""
     written = records.upsert(rows, batch, at)
-    added = services.add_for_records(list(written.new.values()))
-    concerned = CrosswalkEntry.objects.filter(record_id__in=list(written.changed.values()), until__isnull=True)
-    survive([*added, *concerned.values_list("customer_id", flat=True)])
+    add_for_records(list(written.new.values()))
+    survive(set(concerned(list(written.changed.values())).values()) if written.changed else ())
     return Outcome(accepted=len(written.new), changed=len(written.changed), unchanged=written.unchanged)
 
 

@@ -160,8 +160,9 @@ class SurvivorshipRule(models.Model):
     """In which order strategies choose the surviving value of an attribute or of a group of attributes."""
 
     attribute = models.CharField(max_length=60, unique=True)  # an attribute, a group (address), or * for the rest
-    strategies = models.JSONField()  # ["pin", "customer_verified", "source_trust", "recency", …]
-    sources = models.JSONField(default=list)  # keys of source systems in order of trust, where it differs from theirs
+    strategies = models.JSONField()  # ["customer_verified", "source_order", "source_trust", "recency", …]
+    sources = models.JSONField(default=list)  # keys of source systems in the order in which source_order asks them
+    half_life = models.PositiveIntegerField(default=0)  # days; 0 leaves it to the source
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 

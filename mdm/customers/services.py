@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from mdm.access.errors import Conflict, Invalid, NotFound, Stale
@@ -13,10 +12,11 @@ from mdm.audit import Actor, change_set
 from mdm.customers.attributes import COLUMNS
 from mdm.customers.graph import parts_around, point_to_survivors
 from mdm.customers.merging import Plan
-from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin, SurvivorshipRule
-from mdm.customers.numbers import number_of
-from mdm.customers.survive import survive
+from mdm.customers.models import Customer, Merge, Pin, SurvivorshipRule
+from mdm.customers.survive import add_for_records, survive
 from mdm.survivorship import GROUPS, InvalidRule, Rule
+
+__all__ = ["add_for_records", "merge", "merge_many", "pin", "release", "relink", "set_rule", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,6 @@ class Pair:
     survivor: int
     absorbed: int
     decided_by: str
-
-
-def add_for_records(record_ids: Collection[int], *, decided_by: str = "rule:new-record") -> list[int]:
-    """A new customer for each new source record, linked to it; in the caller's change set. Call `survive` after it."""
-    if not record_ids:
-        return []
-    now = timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select nextval(pg_get_serial_sequence('mdm_customer', 'id')) from generate_series(1, %s)",
-            [len(record_ids)],
-        )
-        ids = [row[0] for row in cursor.fetchall()]
-    Customer.objects.bulk_create(Customer(id=i, number=number_of(i), survivor_id=i) for i in ids)
-    CrosswalkEntry.objects.bulk_create(
-        CrosswalkEntry(record_id=record, customer_id=customer, since=now, decided_by=decided_by)
-        for record, customer in zip(sorted(record_ids), ids, strict=True)
-    )
-    return ids
 
 
 def merge(*, survivor: int, absorbed: int, decided_by: str, actor: User | Actor, reason: str) -> Merge:

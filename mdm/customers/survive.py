@@ -1,62 +1,20 @@
-"""Computing golden records from what was said and writing them: the same few statements for one or for 10,000."""
+"""Writing golden records as they are computed from what was said: the same few statements for one or for 10,000."""
 
-import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection
 
 from django.db import connection
+from django.utils import timezone
 
-from mdm.customers import index
-from mdm.customers.attributes import COLUMNS
-from mdm.customers.models import Customer
-from mdm.customers.statements import Said, pins_of, rule_book, said_about
-from mdm.standardise import fold
-from mdm.survivorship import Survivor, resolve
+from mdm.customers import index, stored
+from mdm.customers.collector import collected_later
+from mdm.customers.computing import compute
+from mdm.customers.golden import EMPTY, Golden
+from mdm.customers.statements import rule_book, said_by_record
+from mdm.survivorship import resolve
 
-_TYPED = ", ".join(f"{column} text" for column in COLUMNS)
-_DERIVED = ("traits", "survivors", "sort_key", "record_count")
-_ALL = (*COLUMNS, *_DERIVED)
-WRITE = f"""
-update mdm_customer c set ({", ".join(_ALL)}, version) = ({", ".join(f"n.{c}" for c in _ALL)}, c.version + 1)
-from jsonb_to_recordset(%s::jsonb)
-  as n(id bigint, {_TYPED}, traits jsonb, survivors jsonb, sort_key text, record_count int)
-where c.id = n.id and ({", ".join(f"c.{c}" for c in _ALL)}) is distinct from ({", ".join(f"n.{c}" for c in _ALL)})
-"""  # noqa: S608  # column names are constants of this module
-
-
-@dataclass(frozen=True, slots=True)
-class Golden:
-    """One computed golden record."""
-
-    customer: int
-    survivors: Mapping[str, Survivor]
-    said: Said
-
-    @property
-    def record_count(self) -> int:
-        return len({statement.record for statements in self.said.values() for statement in statements})
-
-    def row(self) -> dict[str, Any]:
-        values = {attribute: survivor.value for attribute, survivor in self.survivors.items()}
-        row: dict[str, Any] = {column: values.get(column, "") for column in COLUMNS}
-        row["full_name"] = row["full_name"] or f"{row['given_name']} {row['family_name']}".strip()
-        return row | {
-            "id": self.customer,
-            "traits": {k: v for k, v in values.items() if k not in row},
-            "survivors": {k: {"record": s.record, "by": s.decided_by} for k, s in sorted(self.survivors.items())},
-            "sort_key": fold(f"{row['family_name']} {row['given_name']}") or fold(row["full_name"]),
-            "record_count": self.record_count,
-        }
-
-
-def compute(customer_ids: Collection[int]) -> list[Golden]:
-    """The golden records of these live customers, from nothing but what was said, the rules and the pins."""
-    said, rules, pins = said_about(customer_ids), rule_book(), pins_of(customer_ids)
-    return [
-        Golden(customer, resolve(statements, rules, pins.get(customer)), statements)
-        for customer, statements in sorted(said.items())
-    ]
+__all__ = ["add_for_records", "compute", "survive"]
+NEXT_IDS = "select nextval(pg_get_serial_sequence('mdm_customer', 'id')) from generate_series(1, %s)"
+LINK = "copy mdm_crosswalkentry (record_id, customer_id, since, decided_by) from stdin"
 
 
 def survive(customer_ids: Collection[int]) -> int:
@@ -67,12 +25,44 @@ def survive(customer_ids: Collection[int]) -> int:
     """
     if not customer_ids:
         return 0
-    rows = list(Customer.objects.filter(id__in=list(customer_ids)).values_list("id", "survivor_id"))
-    live = {survivor for _, survivor in rows if survivor}
-    emptied = [Golden(customer, {}, {}) for customer, survivor in rows if survivor != customer]
-    golden = compute(live)
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE, [json.dumps([g.row() for g in (*golden, *emptied)])])
-        changed: int = cursor.rowcount
-    index.renew({g.customer: g.said for g in golden}, [g.customer for g in emptied])
+    with collected_later():
+        asked = set(customer_ids)
+        before = stored.locked(asked)
+        emptied = [customer for customer in sorted(asked & before.keys()) if before[customer].survivor != customer]
+        golden = compute({survivor for customer in asked & before.keys() if (survivor := before[customer].survivor)})
+        after = {each.customer: each.kept() for each in golden} | dict.fromkeys(emptied, EMPTY)
+        changed = stored.replace((c, kept) for c, kept in after.items() if kept != before[c].kept)
+        index.renew({each.customer: each.said for each in golden}, emptied)
     return changed
+
+
+def add_for_records(record_ids: Collection[int], *, decided_by: str = "rule:new-record") -> list[int]:
+    """A new customer for each new source record, linked to it, with its golden record; their ids by record id.
+
+    In the caller's change set. Seven statements however many there are, two of them COPY; `survive` need not be
+    called.
+    """
+    if not record_ids:
+        return []
+    with collected_later():
+        said, book = said_by_record(record_ids), rule_book()
+        records = sorted(said)
+        ids = _next_ids(len(records))
+        new = [Golden(c, resolve(said[r], book), said[r]) for c, r in zip(ids, records, strict=True)]
+        stored.add([(golden.customer, golden.kept()) for golden in new])
+        _link(records, ids, decided_by)
+        index.renew({golden.customer: golden.said for golden in new}, [])
+    return ids
+
+
+def _next_ids(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_IDS, [count])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _link(records: Collection[int], customers: Collection[int], decided_by: str) -> None:
+    now = timezone.now().isoformat()
+    with connection.cursor() as cursor, cursor.copy(LINK) as copy:
+        for record, customer in zip(records, customers, strict=True):
+            copy.write_row((record, customer, now, decided_by))

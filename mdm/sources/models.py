@@ -32,6 +32,7 @@ class SourceSystem(models.Model):
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     trust = models.PositiveSmallIntegerField(default=50)  # 0 to 100; the higher is believed first
+    half_life = models.PositiveIntegerField(default=0)  # days after which it is trusted half as much; 0: does not age
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.LEAVE)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     country = models.CharField(max_length=2, blank=True)  # assumed where a record names none

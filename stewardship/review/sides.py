@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mdm.customers.attributes import statements_of
+from mdm.customers.attributes import add_statements
 from mdm.customers.matching import fingerprint
 from mdm.customers.models import CrosswalkEntry
 from mdm.survivorship import Statement
@@ -76,10 +76,9 @@ def of_customer(customer: int, *, own_only: bool = False) -> Side:
     records = [entry.record for entry in entries.filter(**whose)]
     said: Said = {}
     for record in records:
-        at = (record.observed_at or record.received_at).strftime("%Y-%m-%dT%H:%M:%S")
+        at = (record.observed_at or record.received_at).strftime("%Y-%m-%dT%H:%M:%SZ")
         source = record.source
-        for attribute, statement in statements_of(record.pk, source.key, source.trust, at, record.attributes):
-            said.setdefault(attribute, []).append(statement)
+        add_statements(said, record.pk, source.key, source.trust, at, record.attributes, source.half_life)
     return Side(
         "customer",
         {attribute: tuple(sorted({s.value for s in stated})) for attribute, stated in said.items()},

@@ -168,3 +168,32 @@ def test_what_a_split_would_give_is_what_it_gives(three, ada):
     shown = {side.number: {key: side.fields.shown(key) for key in merges.SHOWN} for side in effect.sides}
     stored = {row["number"]: {key: row[key] for key in merges.SHOWN} for row in golden_rows(*three[:2])}
     assert shown == stored
+
+
+def test_only_golden_records_that_differ_are_written(three):
+    versions = dict(Customer.objects.values_list("id", "version"))
+    person(source("shop", 60), "2", **ANNI | {"email": "anni.neu@tal.example"})
+    with change_set(actor=CASTING, action="test.survive", reason="again"), CaptureQueriesContext(connection) as queries:
+        assert survive(three) == 0
+    assert not [each for each in queries if each["sql"].lstrip().startswith("update mdm_customer")]
+    changed = {c for c, version in Customer.objects.values_list("id", "version") if version != versions[c]}
+    assert changed == {three[1]}
+
+
+def test_surviving_takes_as_many_statements_for_200_changed_customers_as_for_10(db):
+    def cost(key, count):
+        rows = {f"{key}-{i}": {"full_name": f"Person {i}"} for i in range(count)}
+        ids = told(source(key), rows)
+        told(source(f"{key}-other"), {"x": {"full_name": "Somebody"}})
+        merged(ids[0], ids[1])
+        told(source(key), {k: v | {"email": f"{k}@x.example"} for k, v in rows.items()})
+        with change_set(actor=CASTING, action="test.spoil", reason="to be mended"):
+            Customer.objects.filter(id__in=ids, is_live=True).update(full_name="?")
+        with (
+            change_set(actor=CASTING, action="test.survive", reason="again"),
+            CaptureQueriesContext(connection) as queries,
+        ):
+            assert survive(ids) == count - 1
+        return len(queries)
+
+    assert cost("ten", 10) == cost("many", 200)

@@ -39,7 +39,7 @@ def test_among_equals_the_most_recent_wins() -> None:
 
 
 def test_a_listed_source_goes_before_a_more_trusted_one() -> None:
-    book = RuleBook.build([("phone", ["source_trust"], [DESK])])
+    book = RuleBook.build([("phone", ["source_order"], [DESK], 0)])
     golden = resolve({"phone": [said("+431", 1, CRM, 90), said("+432", 2, DESK, 10)]}, book)
     assert golden["phone"].value == "+432"
 
