@@ -1,6 +1,6 @@
 """The two comparisons of a run: personas with customers, and customers with each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +14,7 @@ from mdm.matching.frame import Frame
 from mdm.matching.model import MatchModel
 from mdm.matching.tables import left_table, right_table, serves
 from mdm.rules import Permission
-from stewardship.candidates import scored, sides, versions
+from stewardship.candidates import caution, scored, sides, versions
 from stewardship.candidates.lines import Lines
 from stewardship.candidates.models import PairKind
 from stewardship.candidates.scored import Found, Learn, Part, Tally, Tell
@@ -32,6 +32,7 @@ class Compared:
     platforms: dict[int, str] = field(default_factory=dict)  # persona → platform
     permissions: dict[tuple[int, int], Permission] = field(default_factory=dict)  # (persona, group) → answer
     group_of: dict[int, int] = field(default_factory=dict)  # customer → group
+    held: Counter[str] = field(default_factory=Counter)  # why a pair above the automatic line went to a person
 
     def gate_of(self, found: Found) -> dict[str, Any]:
         """What the gate said to this pair."""
@@ -70,7 +71,8 @@ def personas_with_customers(learn: Learn, tell: Tell) -> Compared:
     platforms = {i: s.platform for i, s in every.items()}
     bands = lines.bands(model, pairs.pairs, left, list(platforms.values()))
     kept = scored.kept(model, pairs, bands, records, (list(every), list(people)))
-    return Compared(model, kept, tally, found, platforms, permissions, group_of)
+    kept, held = caution.to_people(kept, lambda each: records(each.left, each.right)[0])
+    return Compared(model, kept, tally, found, platforms, permissions, group_of, held)
 
 
 def customers_with_customers(learn: Learn, tell: Tell) -> Compared:

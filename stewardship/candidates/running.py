@@ -114,7 +114,7 @@ def funnel(kind: str, compared: Compared, tally: Counter[str]) -> list[list[obje
             bands["auto"],
             "" if compared.model.calibration else "stricter line until calibrated",
         ],
-        ["For review", bands["review"], ""],
+        ["For review", bands["review"], "; ".join(f"{n:,} because {why}" for why, n in compared.held.most_common())],
         ["Cannot decide", bands["cannot_decide"], "no name signal"],
         ["Decided before", tally["decided before"], "left as they are"],
         ["No longer found", tally["closed"], "closed"],

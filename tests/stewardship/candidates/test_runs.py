@@ -50,6 +50,10 @@ def counts(run):
     return {label: count for label, count, _ in run.funnel["steps"]}
 
 
+def notes(run):
+    return {label: note for label, _, note in run.funnel["steps"]}
+
+
 def pairs():
     return list(
         MatchCandidate.objects.order_by("persona_id", "customer_id").values_list("persona", "customer", "version")
@@ -188,3 +192,14 @@ def test_a_platform_s_own_lines_route_its_pairs(company):
     with change_set(actor=CASTING, action="test.lines", reason="a test"):
         Platform.objects.filter(key="mastodon").update(review_line=-30.0, automatic_line=59.0)
     assert counts(match())["For review"] >= 10
+
+
+@pytest.mark.parametrize("name", ["Zdenka Quillf\u0435ather", "Zdenka\u200b Quillfeather"])
+def test_a_name_written_to_deceive_the_eye_goes_to_a_person(company, name):
+    add_customer(given_name="Zdenka", family_name="Quillfeather", city="Linz")
+    copied = add_persona(handle="zdenka", display_name=name, location="Linz")
+    honest = add_persona(handle="zdenka2", display_name="Zdenka Quillfeather", location="Linz")
+    run = match()
+    assert MatchCandidate.objects.get(persona=copied).band == "review"
+    assert MatchCandidate.objects.get(persona=honest).band == "automatic"
+    assert notes(run)["For review"] == "1 because the name is written to deceive the eye"
