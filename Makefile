@@ -26,7 +26,8 @@ check:  ## format, lint, types, import order, migrations, templates, production 
 bench:  ## the figures of docs/results.md, measured on this machine
 	@python=$$($(DEV)) && exec "$$python" -m tests.benchmarks
 
-prove:  ## precision and recall on labelled real people; MDM_REAL_DATA says where they are
+prove:  ## 50,000 random steps (MDM_STEPS), then precision and recall on labelled real people in MDM_REAL_DATA
+	@python=$$($(DEV)) && MDM_STEPS=$${MDM_STEPS:-50000} "$$python" -m pytest -q tests/proofs
 	@test -f "$(REAL)/truth.csv" || { echo "social-mdm: no labelled data in $(REAL). Set MDM_REAL_DATA to the folder that holds persona_congress."; exit 1; }
 	@mkdir -p var && python=$$($(PYTHON)) && exec "$$python" manage.py evaluate personas --customers "$(REAL)/customers.csv" \
 		--personas "$(REAL)/personas.csv" --truth "$(REAL)/truth.csv" --split "$(REAL)/crm_split.csv" --json var/evaluation.json

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from mdm.customers.confirming import CONFIRMED, mark
 from mdm.customers.statements import concerned
 from mdm.customers.survive import add_for_records, survive
 from mdm.sources import records
@@ -45,6 +46,11 @@ ATTRIBUTES = (
         "time",
         synonyms=("letzte anderung", "letzte aenderung", "last contact", "last changed", "updated at", "modified"),
     ),
+    Attribute(
+        CONFIRMED,
+        "Confirmed by the customer",
+        synonyms=("customer verified", "verified by customer", "confirmed by customer", "vom kunden bestatigt"),
+    ),
 )
 
 
@@ -54,7 +60,9 @@ def standardise(cells: Cells, context: Context) -> tuple[Attributes, list[Proble
     found = standard_timestamp(said_at, context.reads_day_first) if said_at else None
     if found and found.value:
         context = context._replace(observed_at=found.value)
-    attributes, problems = record({name: raws for name, raws in cells.items() if name != SAID_AT}, context)
+    about_all = (SAID_AT, CONFIRMED)
+    attributes, problems = record({name: raws for name, raws in cells.items() if name not in about_all}, context)
+    problems += mark(attributes, cells.get(CONFIRMED, ()))
     if found and not found.value:
         problems.append(Problem(SAID_AT, said_at, found.note))
     return attributes, problems

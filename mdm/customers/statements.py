@@ -82,7 +82,9 @@ def still_said(before: Attributes, after: Attributes, at: str) -> Attributes:
     }
     return {
         attribute: [
-            {**stated, "since": since} if (since := known.get((attribute, stated["value"]))) else stated
+            {**stated, "since": min(since, stated.get("since") or since)}
+            if (since := known.get((attribute, stated["value"])))
+            else stated
             for stated in values
         ]
         for attribute, values in after.items()

@@ -44,18 +44,23 @@ class Row:
     kept: Kept
 
 
+def rows(customer_ids: Collection[int]) -> dict[int, Row]:
+    """What is stored of these customers, and who stands for them."""
+    return _read(STORED, [list(customer_ids)])
+
+
 def stored(customer_ids: Collection[int]) -> dict[int, Kept]:
     """What is stored of these customers."""
-    return {customer: row.kept for customer, row in _read(STORED, [list(customer_ids)]).items()}
+    return {customer: row.kept for customer, row in rows(customer_ids).items()}
 
 
 def locked(customer_ids: Collection[int]) -> dict[int, Row]:
     """What is stored of these customers and of those that stand for them, locked until the transaction ends."""
-    rows = _read(LOCKED, {"ids": list(customer_ids)})
+    found = _read(LOCKED, {"ids": list(customer_ids)})
     # Somebody may have merged one of them while we waited for its lock.
-    while missing := {row.survivor for row in rows.values() if row.survivor} - rows.keys():
-        rows |= _read(LOCKED, {"ids": list(missing)})
-    return rows
+    while missing := {row.survivor for row in found.values() if row.survivor} - found.keys():
+        found |= _read(LOCKED, {"ids": list(missing)})
+    return found
 
 
 def _read(statement: str, parameters: list[list[int]] | Mapping[str, list[int]]) -> dict[int, Row]:

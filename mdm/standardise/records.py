@@ -25,6 +25,8 @@ class Statement(TypedDict):
     kind: str
     observed_at: str | None
     note: NotRequired[str]
+    since: NotRequired[str]  # the record has been saying so since then; written by the database, see keep_age
+    verified: NotRequired[bool]  # the customer gave or confirmed it
     visibility: NotRequired[str]  # of what a persona shows: how it became visible to us
 
 
