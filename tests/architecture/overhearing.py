@@ -81,7 +81,7 @@ def _called(name: str, arguments: Sequence[str], options: Mapping[str, Any]) -> 
     out, err = StringIO(), StringIO()
     try:
         call_command(name, *arguments, stdout=out, stderr=err, **options)
-    except CommandError as error:
+    except (CommandError, SystemExit) as error:
         return out.getvalue() + err.getvalue() + str(error), True
     return out.getvalue() + err.getvalue(), False
 
