@@ -13,6 +13,7 @@ REGISTRATIONS = (
     "mdm.web.registrations",
     "mdm.jobs.registrations",
     "mdm.sources.registrations",
+    "mdm.sources.refresh.registrations",
     "mdm.customers.registrations",
     "mdm.consent.registrations",
     "mdm.engagement.registrations",

@@ -28,6 +28,7 @@ class Environment(BaseSettings):
     mdm_debug: bool = False
     mdm_state: Path = Field(default_factory=lambda: places.described(ROOT) or ROOT / "var")
     mdm_media: Path | None = None
+    mdm_drop_root: Path | None = None
     mdm_mail_url: str = ""
     mdm_mail_from: str = ""
     mdm_url: str = ""

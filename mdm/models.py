@@ -15,6 +15,7 @@ from mdm.customers.models import CrosswalkEntry, Customer, MatchKey, Merge, Pin,
 from mdm.engagement.models import Interaction, Transaction
 from mdm.jobs.models import Job
 from mdm.sources.models import ImportBatch, ImportedKey, Mapping, Rejection, SourceRecord, SourceSystem
+from mdm.sources.refresh.models import Refresh, RefreshSchedule
 
 __all__ = [
     "AccessLogEntry",
@@ -36,6 +37,8 @@ __all__ = [
     "Merge",
     "Pin",
     "Purpose",
+    "Refresh",
+    "RefreshSchedule",
     "Rejection",
     "SearchTerm",
     "SourceRecord",

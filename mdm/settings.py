@@ -191,6 +191,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = LOCAL
 MEDIA_ROOT = ENV.mdm_media or ENV.mdm_state / "media"
+DROP_ROOT = ENV.mdm_drop_root  # folders in which sources drop files are below it; without one, none is looked into
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -12,6 +12,7 @@ ROOMS = (
     "mdm.web.account.urls",
     "mdm.web.urls",
     "mdm.jobs.urls",
+    "mdm.sources.refresh.urls",
     "mdm.sources.urls",
     "mdm.customers.urls",
     "mdm.consent.urls",

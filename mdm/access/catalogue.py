@@ -272,6 +272,12 @@ SECTIONS: dict[tuple[str, str], str] = {
         country: Country assumed · internal · choice
         day_first: Day before month · internal · yes_no
         mapping: Mapping of columns · internal
+        schedule: When it is expected · internal
+        folder: Drop folder · internal
+        last_load_at: Last good load · internal · time
+        expected_at: Next expected · internal · time
+        late_since: Late since · internal · time
+        problem: Why a refresh failed · internal
         created_at: Source since · internal · time
     """,
     ("record", "Sources"): """

@@ -46,7 +46,7 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "job": _SEEN, "user": {"open": "sf"}, "change": {"internal": "s", "confidential": "s"},
         "task": _SEEN,
         "work": {"search": "s", "review": "sd", "tasks": "se", "match_run": "s", "models": "s", "rules": "s",
-                 "import": "s", "sources": "s", "jobs": "s", "api": "s"},
+                 "import": "s", "sources": "sd", "jobs": "s", "api": "s"},
     },
     LEAD_STEWARD: {
         "customer": {**_LED, "restricted": "sfxe"},
@@ -56,7 +56,7 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "import": {**_LED, "restricted": "sx"}, "job": _SEEN, "user": {"open": "sf", "internal": "sf"},
         "change": {"internal": "sf", "confidential": "s"}, "task": _SEEN,
         "work": {"search": "s", "review": "sd", "tasks": "sed", "match_run": "sed", "models": "sed", "rules": "sed",
-                 "import": "sed", "sources": "se", "jobs": "se", "api": "s"},
+                 "import": "sed", "sources": "sed", "jobs": "se", "api": "s"},
     },
     SERVICE_AGENT: {
         "customer": {**_SERVED, "phone": "m"}, "persona": _SERVED, "link": {"internal": "s"},
@@ -70,7 +70,7 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "run": {"internal": "s"}, "source": {"open": "sfe", "internal": "sfe"}, "import": {"internal": "s"},
         "record": {"internal": "s"}, "job": {"internal": "sfe"}, "user": {"open": "sfe", "internal": "sfe"},
         "change": {"internal": "s", "confidential": "s"}, "task": {"internal": "sf"},
-        "work": {"access": "sed", "audit": "s", "tasks": "se", "sources": "se", "jobs": "se", "import": "s",
+        "work": {"access": "sed", "audit": "s", "tasks": "se", "sources": "sed", "jobs": "se", "import": "s",
                  "match_run": "s", "models": "s", "rules": "s", "api": "s"},
     },
     AUDITOR: {

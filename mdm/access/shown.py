@@ -42,6 +42,8 @@ UNSHOWN: dict[str, str] = {
     "mdm.FieldGrant": "shown in the matrix only, which asks for work.access",
     "mdm.ApiToken": "shown to its owner only, without its digest",
     "mdm.Erasure": "shown with the change set it belongs to",
+    "mdm.RefreshSchedule": "shown as source.schedule, folder, expected_at, late_since and problem",
+    "mdm.Refresh": "shown as import.file_name, status, error and created_at",
     "mdm.Mapping": "shown as source.mapping and import.mapping",
     "mdm.Rejection": "shown as import.rejection_line, _key, _column, _reason and _raw",
     "mdm.CrosswalkEntry": "shown as customer.crosswalk",

@@ -10,6 +10,7 @@ UNTRACKED = {
     "mdm.Job": "progress of work; what the work changes is tracked, under the job as actor",
     "mdm.Rejection": "written once with its import batch, which is tracked",
     "mdm.ImportedKey": "which keys a running import has met; deleted when it ends",
+    "mdm.Refresh": "written once, when a file is taken or does not come; its import is tracked",
     "mdm.MatchKey": "derived from the customer, made again at will",
     "mdm.SearchTerm": "derived from the customer, made again at will",
     "stewardship.Notification": "points to what happened, which is tracked; read or mailed, nothing more",

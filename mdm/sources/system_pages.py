@@ -7,6 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mdm.access.errors import Conflict
 from mdm.sources import selectors, services
 from mdm.sources.forms import SystemForm
+from mdm.sources.refresh import selectors as refresh
+from mdm.web import panels
 from mdm.web.addresses import pager_links
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
@@ -17,7 +19,13 @@ from mdm.web.pages import access_of, needs, page, signed_in_user
 def source_list(request: HttpRequest) -> HttpResponse:
     access = access_of(request)
     found = selectors.systems(access, request.GET.get("cursor", ""), request.GET.get("size"))
-    context = {"page": found, "pager": pager_links(request, found), "may_edit": access.may("edit", "work.sources")}
+    expected = refresh.by_source(access, [row.key for row in found.rows])
+    context = {
+        "page": found,
+        "rows": [{"system": row, "expected": expected.get(row.key, [])} for row in found.rows],
+        "pager": pager_links(request, found),
+        "may_edit": access.may("edit", "work.sources"),
+    }
     return page(request, "mdm/sources/source_list.html", context)
 
 
@@ -27,6 +35,7 @@ def source_detail(request: HttpRequest, key: str) -> HttpResponse:
     access = access_of(request)
     context = {
         "system": selectors.system(access, key),
+        "panels": panels.load("source", access, key),
         "mappings": selectors.saved_mappings(access, key),
         "imports": selectors.imports(access, size=10, source=key).rows if access.may("see", "work.import") else [],
         "may_edit": access.may("edit", "work.sources"),

@@ -202,6 +202,11 @@ def _new_account(email: str) -> Run:
     return Run(lambda stage, folder: [], before=_account, options=options, is_refused="@new." not in email)
 
 
+def _watch(stage: Stage) -> Job:
+    """The planted source is late, and its folder cannot be looked into."""
+    return jobs.enqueue(kind="sources.refresh", key="sources.refresh", arguments={}, **ASKED)
+
+
 def _overdue(stage: Stage) -> Job:
     """The planted question has not been answered in time."""
     with change_set(action="test.delay", **ASKED):
@@ -252,6 +257,7 @@ JOBS: dict[str, list[Asking]] = {
     "sources.import": [_import(subject.key) for subject in subjects.every()],
     "candidates.run": [_run(PairKind.PERSONA), _run(PairKind.CUSTOMER)],
     "review.automatic": [_automatic],
+    "sources.refresh": [_watch],
     "tasks.remind": [_overdue],
     "notifications.mail": [_told],
 }

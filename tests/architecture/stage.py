@@ -5,7 +5,7 @@ record, source record, search terms, persona, history; one canary per attribute,
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from mdm.jobs.questions import Kind
 from mdm.matching.document import to_document
 from mdm.sources import subjects
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
+from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.services import upload
 from social.personas.models import Handle, Persona, PersonaLink
 from social.platforms.models import Platform
@@ -101,6 +102,7 @@ class Stage:
     source: SourceSystem
     batch: ImportBatch  # loaded, with a rejected line
     waiting: ImportBatch  # uploaded, waits for its mapping
+    expected: RefreshSchedule  # of `source`, from a folder, with a file that was refused
     job: Job
     record: SourceRecord
     customer: Customer
@@ -130,10 +132,11 @@ def plant() -> Stage:
         rule = _rule_and_engagement(source, record, persona)
         waiting = _upload(source)
         task, answered = _tasks(customer, source)
+        expected = _expected(source)
     return Stage(
         source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
         merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision,
-        rule=rule, task=task, answered=answered, change_set=ChangeSet.objects.get(pk=planting.id),
+        expected=expected, rule=rule, task=task, answered=answered, change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 
 
@@ -297,6 +300,21 @@ def _tasks(customer: Customer, source: SourceSystem) -> tuple[StewardTask, Stewa
         answered_by=author, answered_by_name=canary("task.answered_by"), reason=canary("task.reason"), **common,
     )  # fmt: skip
     return task, answered
+
+
+def _expected(source: SourceSystem) -> RefreshSchedule:
+    expected = RefreshSchedule.objects.create(
+        source=source, subject="customer", unit="days", at=time(6), time_zone="UTC", starts_on=SAID.date(),
+        folder=canary("source.folder"), problem=canary("source.problem"), set_up_by=engage_author(),
+    )  # fmt: skip
+    Refresh.objects.create(
+        schedule=expected,
+        state="refused",
+        at=SAID,
+        file_name=canary("import.file_name"),
+        problem=canary("import.error"),
+    )
+    return expected
 
 
 def engage_author() -> User:

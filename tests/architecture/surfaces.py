@@ -45,6 +45,18 @@ def decided(stage: Stage) -> Mapping[str, Any]:
     return {"decision": stage.decision.pk}
 
 
+def expected(stage: Stage) -> Mapping[str, Any]:
+    """The address of the planted schedule."""
+    return {"key": stage.source.key, "subject": stage.expected.subject}
+
+
+def plan(stage: Stage) -> Mapping[str, Any]:
+    """Something that is expected of a source."""
+    return {
+        "unit": "days", "at": "06:00", "time_zone": "Europe/Vienna", "starts_on": "2026-01-01", "grace_minutes": 60,
+    }  # fmt: skip
+
+
 def task(stage: Stage) -> Mapping[str, Any]:
     """The address of the planted task."""
     return {"task": stage.task.pk}
@@ -111,6 +123,12 @@ PAGES: dict[str, Surface] = {
     "source-new": Page(),
     "source-detail": Page(lambda stage: {"key": stage.source.key}),
     "source-change": Page(lambda stage: {"key": stage.source.key}),
+    "refresh-new": Page(
+        lambda stage: {"key": stage.source.key}, method="post", form=lambda stage: plan(stage) | {"subject": "persona"}
+    ),
+    "refresh-change": Page(expected),
+    "refresh-remove": Page(expected, method="post"),
+    "refresh-list": Page(lambda stage: {"key": stage.source.key}),
     "import-list": Page(),
     "import-new": Page(),
     "import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),
@@ -212,6 +230,10 @@ API: dict[str, Surface] = {
     "POST api-source-list": Page(form=lambda stage: {"key": "leak-test", "name": "Leak test", "kind": "crm"}),
     "GET api-source-detail": Page(lambda stage: {"key": stage.source.key}),
     "PATCH api-source-detail": Page(lambda stage: {"key": stage.source.key}, form=lambda stage: {"trust": 71}),
+    "GET api-refresh-schedules": Page(lambda stage: {"key": stage.source.key}),
+    "PUT api-refresh-schedule": Page(expected, form=lambda stage: plan(stage)),
+    "DELETE api-refresh-schedule": Page(expected),
+    "GET api-refresh-list": Page(lambda stage: {"key": stage.source.key}),
     "GET api-import-list": Page(),
     "POST api-import-list": Page(form=lambda stage: upload(stage), is_multipart=True),
     "GET api-import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),
