@@ -14,6 +14,7 @@ LONGEST_RECORD = 256 * 1024  # characters within one pair of quotation marks
 MOST_LINES_OF_A_RECORD = 500
 UNCLOSED = "a quotation mark is opened on this line and never closed"
 RUNS_ON = "a quotation mark opened on this line runs on over {n} lines, which then do not read as one row"
+BROKEN = "\x1a\x1b\x1a"  # a line that begins so was written by us: why something cannot be taken, and how it begins
 csv.field_size_limit(LONGEST_RECORD * 8)
 
 
@@ -115,7 +116,9 @@ def _rows(source: _Source, layout: Layout, line: int) -> Iterator[Row]:
             yield Row(line, [], -1, -1, UNCLOSED if source.is_open else RUNS_ON.format(n=len(taken)), "")
             return
         problem = _problem(taken, cells, width)
-        if problem:
+        if cells and cells[0].startswith(BROKEN):
+            yield Row(line, [], taken[-1].end, source.line, cells[0].removeprefix(BROKEN), "".join(cells[1:2]))
+        elif problem:
             yield _bad(source, line, cells, problem)
         else:
             yield Row(line, cells[:width] if any(cells) else [], taken[-1].end, source.line, "", "")
