@@ -5,11 +5,11 @@ delimited text, so that everything behind it (mapping, progress, resuming) reads
 an item is about, and nothing holds a whole file.
 """
 
-from mdm.sources.formats import json_files, json_lines, vcards, workbooks
+from mdm.sources.formats import json_files, json_lines, text_files, vcards, workbooks, zips
 from mdm.sources.formats.items import Item
 from mdm.sources.formats.registry import Format, find, recognise, register
 
-__all__ = ["Format", "Item", "find", "recognise", "register"]
+__all__ = ["Format", "Item", "find", "recognise", "register", "text_files", "zips"]
 
 for each in (workbooks.FORMAT, vcards.FORMAT, json_files.FORMAT, json_lines.FORMAT):
     register(each)
