@@ -32,7 +32,11 @@ class MdmConfig(AppConfig):
         from mdm.audit.shipping import ship
         from mdm.consent.models import GateRule
         from mdm.consent.shipped import add_missing
+        from mdm.engagement import details, shipped
 
         post_migrate.connect(renew, sender=self)
         post_migrate.connect(after_migrate, sender=self)  # writes, so the triggers are renewed before
         post_migrate.connect(ship(GateRule, add_missing), sender=self, weak=False)
+        post_migrate.connect(details.after_migrate, sender=self)
+        for model, add in shipped.SHIPPED:
+            post_migrate.connect(ship(model, add), sender=self, weak=False)

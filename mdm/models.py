@@ -12,7 +12,9 @@ from mdm.audit import foreign  # noqa: F401  history of tables that are declared
 from mdm.audit.models import ChangeSet, Erasure
 from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry, Customer, MatchKey, Merge, Pin, SearchTerm, SurvivorshipRule
-from mdm.engagement.models import Interaction, Transaction
+from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney, ExchangeRate, ReferenceCurrency
+from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
+from mdm.engagement.warning_models import CustomerWarning, WarningRule
 from mdm.jobs.models import Job
 from mdm.sources.models import ImportBatch, ImportedKey, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
@@ -25,18 +27,24 @@ __all__ = [
     "ConsentEvent",
     "CrosswalkEntry",
     "Customer",
+    "CustomerFigures",
+    "CustomerMoney",
+    "CustomerWarning",
     "Erasure",
+    "ExchangeRate",
     "FieldGrant",
     "GateRule",
     "ImportBatch",
     "ImportedKey",
     "Interaction",
+    "Item",
     "Job",
     "Mapping",
     "MatchKey",
     "Merge",
     "Pin",
     "Purpose",
+    "ReferenceCurrency",
     "Refresh",
     "RefreshSchedule",
     "Rejection",
@@ -45,5 +53,7 @@ __all__ = [
     "SourceSystem",
     "SurvivorshipRule",
     "Transaction",
+    "TransactionLine",
     "User",
+    "WarningRule",
 ]

@@ -14,6 +14,7 @@ from mdm.audit import change_set
 from mdm.consent import ledger
 from mdm.customers import loading, services
 from mdm.customers.models import CrosswalkEntry, Customer, Merge
+from mdm.engagement import renewing
 from mdm.engagement.models import Interaction, Transaction
 from mdm.sources import services as sources
 from mdm.sources.models import ImportBatch, SourceSystem
@@ -86,6 +87,7 @@ def ordered(customer: int, amount: str, *, days: int = 0, currency: str = "EUR",
             currency=currency,
             description="boots",
         )
+        renewing.renew([customer])
 
 
 def interacted(customer: int, kind: str, at: datetime, **values: Any) -> None:
@@ -100,6 +102,7 @@ def interacted(customer: int, kind: str, at: datetime, **values: Any) -> None:
             occurred_at=at,
             **values,
         )
+        renewing.renew([customer])
 
 
 def consented(customer: int, state: str, at: datetime, purpose: str = "social_linking", channel: str = "web") -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from mdm.access import fields_of_engagement
 from mdm.access.models import AttributeDefinition, Sensitivity
 
 VALUE_TYPES = frozenset({"text", "partial_date", "number", "amount", "date", "time", "choice", "yes_no", "screen"})
@@ -33,7 +34,7 @@ class Attribute:
         return f"{self.subject}.{self.key}"
 
 
-SECTIONS: dict[tuple[str, str], str] = {
+OWN: dict[tuple[str, str], str] = {
     ("customer", "Identity"): """
         number: Customer number · open
         full_name: Name · open
@@ -71,6 +72,13 @@ SECTIONS: dict[tuple[str, str], str] = {
     ("customer", "Financial"): """
         tax_id: Tax id · restricted
         lifetime_value: Lifetime value · confidential · amount
+        bought: Bought · confidential · amount
+        refunded: Refunded · confidential · amount
+        mean_order: Mean order · confidential · amount
+        median_order: Median order · confidential · amount
+        last_order_amount: Amount of the last order · confidential · amount
+        credit_limit: Credit limit · confidential · amount
+        credit_open: Credit used · confidential · amount
         traits: Further attributes · restricted
     """,
     ("customer", "Lineage"): """
@@ -192,31 +200,6 @@ SECTIONS: dict[tuple[str, str], str] = {
         created_by: Model made by · internal
         created_at: Model made · internal · time
         activated_at: Activated · internal · time
-    """,
-    ("order", "Engagement"): """
-        key: Order number · internal
-        source: Order reported by · internal
-        occurred_at: Ordered at · internal · time
-        amount: Amount · confidential · amount
-        currency: Currency · internal · choice
-        description: Order text · confidential
-    """,
-    ("ticket", "Engagement"): """
-        key: Ticket number · internal
-        source: Ticket reported by · internal
-        occurred_at: Opened at · internal · time
-        closed_at: Closed at · internal · time
-        status: Ticket state · internal · choice
-        channel: Channel · internal · choice
-        text: Ticket text · confidential
-    """,
-    ("survey", "Engagement"): """
-        key: Answer number · internal
-        source: Answer reported by · internal
-        occurred_at: Answered at · internal · time
-        channel: Survey channel · internal · choice
-        score: Score · internal · number
-        text: Answer text · confidential
     """,
     ("consent", "Consent"): """
         purpose: Consent to · internal · choice
@@ -371,6 +354,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         api: API · open · screen
     """,
 }
+SECTIONS = OWN | fields_of_engagement.SECTIONS
 
 
 @cache

@@ -20,7 +20,10 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
     "customers": ("Customers", ("customer",)),
     "social": ("Social", ("persona", "link", "platform")),
     "matching": ("Matching", ("candidate", "decision", "run", "model")),
-    "engagement": ("Engagement and consent", ("order", "ticket", "survey", "consent", "rule")),
+    "engagement": (
+        "Engagement and consent",
+        ("item", "order", "line", "ticket", "survey", "interaction", "warning", "rate", "consent", "rule"),
+    ),
     "sources": ("Data in", ("source", "record", "import", "job")),
     "work": ("Screens and people", ("work", "task", "user", "change", "read")),
 }

@@ -12,6 +12,8 @@ UNTRACKED = {
     "mdm.ImportedKey": "which keys a running import has met; deleted when it ends",
     "mdm.Refresh": "written once, when a file is taken or does not come; its import is tracked",
     "mdm.MatchKey": "derived from the customer, made again at will",
+    "mdm.CustomerFigures": "derived from what is reported about the customer, made again at will",
+    "mdm.CustomerMoney": "derived from what is reported about the customer, made again at will",
     "mdm.SearchTerm": "derived from the customer, made again at will",
     "stewardship.Notification": "points to what happened, which is tracked; read or mailed, nothing more",
     "auth.Permission": "made by migrate from the models' code",

@@ -9,7 +9,7 @@ from mdm.access import log
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
-from mdm.customers import search
+from mdm.customers import listing, search
 from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import CrosswalkEntry, Customer
 from mdm.customers.numbers import parse_number
@@ -29,6 +29,7 @@ class Row:
     number: str
     record_count: int
     fields: Projection
+    chips: tuple[listing.Chip, ...] = ()  # what other rooms say: warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,19 @@ class Source:
     fields: Projection
 
 
+def filterable() -> Mapping[str, filters.Column]:
+    """What the list can be filtered by: the golden record, and what other rooms know."""
+    return {**FILTERABLE, **listing.columns()}
+
+
 def page(
     access: FieldAccess, query: Any, *, size: int | str | None = None
 ) -> tuple[keyset.Page[Row], list[filters.Filter]]:
     """A page of live customers under the filters and the order of the address."""
-    chosen = list(filters.parse(query, access, SUBJECT, FILTERABLE))
+    columns = filterable()
+    chosen = list(filters.parse(query, access, SUBJECT, columns))
     order = filters.order(query, access, SUBJECT, ORDERABLE, "customer.full_name")
-    rows = filters.apply(Customer.objects.filter(is_live=True), chosen, FILTERABLE)
+    rows = filters.apply(Customer.objects.filter(is_live=True), chosen, columns)
     found = keyset.page(rows, order, str(query.get("cursor") or ""), size)
     return _rows(access, found), chosen
 
@@ -79,7 +86,8 @@ def found_by(access: FieldAccess, text: str, limit: int = 20) -> list[Row]:
     ids = search.find(access, text, limit)
     log.searched(access, SUBJECT, access.findable(SUBJECT))
     by_id = Customer.objects.in_bulk(ids)
-    return [_row(access, by_id[i]) for i in ids if i in by_id]
+    chips = listing.chips_of(access, list(by_id))
+    return [_row(access, by_id[i], chips) for i in ids if i in by_id]
 
 
 def golden(access: FieldAccess, number: str) -> Golden:
@@ -155,12 +163,14 @@ def _resolve(number: str) -> Customer:
 
 
 def _rows(access: FieldAccess, page: keyset.Page[Customer]) -> keyset.Page[Row]:
-    return keyset.Page([_row(access, customer) for customer in page.rows], page.next, page.previous, page.size)
+    chips = listing.chips_of(access, [customer.pk for customer in page.rows])
+    return keyset.Page([_row(access, customer, chips) for customer in page.rows], page.next, page.previous, page.size)
 
 
-def _row(access: FieldAccess, customer: Customer) -> Row:
+def _row(access: FieldAccess, customer: Customer, chips: Mapping[int, list[listing.Chip]]) -> Row:
     values = {key: getattr(customer, key) for key in LISTED}
-    return Row(customer.number, customer.record_count, access.project(SUBJECT, values))
+    said = tuple(chips.get(customer.pk, ()))
+    return Row(customer.number, customer.record_count, access.project(SUBJECT, values), said)
 
 
 def is_number(text: str) -> bool:
@@ -176,4 +186,4 @@ def standard_number(text: str) -> str:
 def filter_fields(access: FieldAccess) -> list[tuple[str, str]]:
     """(field, label) of what this person may filter the list by, for the form that adds a filter."""
     labels, allowed = access.labels(SUBJECT), access.findable(SUBJECT)
-    return [(f"{SUBJECT}.{key}", labels[key]) for key in FILTERABLE if key in allowed]
+    return [(f"{SUBJECT}.{key}", labels[key]) for key in filterable() if key in allowed]

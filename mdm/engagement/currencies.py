@@ -1,24 +1,69 @@
-"""Amounts of different currencies made comparable, for ordering work by what is at stake; never shown as an exact sum.
+"""Amounts of different currencies made comparable: the reference currency with dated rates, and what is at stake.
 
-Planning rates are round and rarely changed, as controllers use them: they are no market rates.
+Exact where an admin has entered rates; for ordering work by what is at stake, rough planning rates do where there are
+none. Those are never shown as a sum.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
 
+from babel.numbers import list_currencies
 from django.db import connection
+from django.db.models import F
+
+from mdm.access.errors import Invalid, Stale
+from mdm.access.field_access import FieldAccess
+from mdm.access.projection import Projection
+from mdm.audit import change_set, current
+from mdm.audit.actors import Who
+from mdm.engagement.aggregate_models import CustomerFigures, ExchangeRate, ReferenceCurrency
+from mdm.engagement.renewing import renew
+from mdm.jobs import services as jobs
+from mdm.jobs.models import Job
+from mdm.jobs.registry import handler
+from mdm.jobs.run import JobRun
+from mdm.sources.models import ImportBatch
+from mdm.sources.subjects import Outcome, ParsedRow, Refusal
 
 UNIT = "EUR"
+# Round and rarely changed, as controllers use them: they are no market rates. Euros per unit.
 PLANNING_RATES = {
     "EUR": 1.0, "CHF": 1.05, "GBP": 1.17, "USD": 0.92, "CAD": 0.66, "AUD": 0.59, "PLN": 0.23, "CZK": 0.04,
     "HUF": 0.0025, "SEK": 0.088, "NOK": 0.086, "DKK": 0.134, "TRY": 0.024, "RUB": 0.01, "JPY": 0.006, "CNY": 0.13,
-}  # fmt: skip  # euros per unit
+}  # fmt: skip
 WORTH = """
-select c.survivor_id, sum(t.amount * r.rate) from mdm_customer c
-join mdm_crosswalkentry w on w.customer_id = c.id and w.until is null
-join mdm_transaction t on t.record_id = w.record_id
-join unnest(%s::text[], %s::float8[]) r(currency, rate) on r.currency = t.currency
-where c.survivor_id = any(%s) group by 1
+select m.customer_id, sum(m.value * r.rate) from mdm_customermoney m
+join unnest(%s::text[], %s::float8[]) r(currency, rate) on r.currency = m.currency
+where m.customer_id = any(select survivor_id from mdm_customer where id = any(%s)) group by 1
 """
+RATES = """
+insert into mdm_exchangerate as r (currency, reference, valid_from, rate, stated_by, batch_id)
+select n.currency, %(reference)s, n.valid_from, n.rate, coalesce(n.stated_by, ''), %(batch)s
+from jsonb_to_recordset(%(rows)s::jsonb) as n(currency text, valid_from date, rate numeric, stated_by text)
+order by n.currency, n.valid_from
+on conflict (currency, reference, valid_from) do update
+    set rate = excluded.rate, stated_by = excluded.stated_by, batch_id = excluded.batch_id
+where (r.rate, r.stated_by) is distinct from (excluded.rate, excluded.stated_by)
+returning (xmax = 0)
+"""
+KIND = "engagement.renew"
+CHUNK = 2_000
+CODES = frozenset(list_currencies())
+
+
+@dataclass(frozen=True, slots=True)
+class NewRate:
+    """What one unit of a currency is worth in the reference currency from a day on."""
+
+    currency: str
+    valid_from: date
+    rate: Decimal
+    stated_by: str = ""
 
 
 def worth_of(customer_ids: Collection[int]) -> dict[int, float]:
@@ -26,3 +71,116 @@ def worth_of(customer_ids: Collection[int]) -> dict[int, float]:
     with connection.cursor() as cursor:
         cursor.execute(WORTH, [list(PLANNING_RATES), list(PLANNING_RATES.values()), list(customer_ids)])
         return {customer: float(worth) for customer, worth in cursor.fetchall()}
+
+
+def reference() -> ReferenceCurrency:
+    """The currency in which customers are compared."""
+    return ReferenceCurrency.objects.get(id=1)
+
+
+def set_rates(*, rates: Iterable[NewRate], actor: Who, reason: str, wake: bool = True) -> Job:
+    """Enter rates; a rate of a day that has one replaces it. The figures follow as a job."""
+    rates = list(rates)
+    code = reference().code
+    for each in rates:
+        _check(each, code)
+    with change_set(actor=actor, action="rate.set", reason=reason):
+        ExchangeRate.objects.bulk_create(
+            [
+                ExchangeRate(
+                    currency=each.currency, reference=code, valid_from=each.valid_from, rate=each.rate,
+                    stated_by=each.stated_by,
+                )
+                for each in rates
+            ],
+            update_conflicts=True,
+            unique_fields=["currency", "reference", "valid_from"],
+            update_fields=["rate", "stated_by"],
+        )  # fmt: skip
+        return renew_all(actor=actor, reason=reason, wake=wake)
+
+
+def choose_reference(*, code: str, version: int, actor: Who, reason: str, wake: bool = True) -> Job:
+    """Compare customers in another currency. Rates are kept for each reference currency by itself."""
+    if code not in CODES:
+        raise Invalid(f"{code[:10]!r} is no currency.", field="code", mend="Use a code such as EUR.")
+    with change_set(actor=actor, action="reference_currency.choose", reason=reason):
+        row = ReferenceCurrency.objects.select_for_update().get(id=1)
+        if row.version != version:
+            raise Stale("Somebody chose another reference currency meanwhile.", mend="Look at it again.")
+        row.code, row.version = code, version + 1
+        row.save()
+        return renew_all(actor=actor, reason=reason, wake=wake)
+
+
+def renew_all(*, actor: Who, reason: str, wake: bool = True) -> Job:
+    """Compute the figures of everybody anew, as a job: after a change of what they are computed by."""
+    return jobs.enqueue(kind=KIND, key=f"{KIND}:{uuid4()}", arguments={}, actor=actor, reason=reason, wake=wake)
+
+
+@handler(KIND, label="figures of all customers")
+def work(run: JobRun) -> None:
+    """All customers that have figures, in the order of their ids."""
+    after, done = int(run.cursor.get("after", 0)), run.done or 0
+    total = run.total or CustomerFigures.objects.count()
+    while ids := _next(after):
+        after, done = ids[-1], done + len(ids)
+        with run.chunk(done=done, cursor={"after": after}, total=max(total, done), stage="Adding up"):
+            renew(ids)
+
+
+def _next(after: int) -> list[int]:
+    rows = CustomerFigures.objects.filter(customer_id__gt=after).order_by("customer_id")
+    return list(rows.values_list("customer_id", flat=True)[:CHUNK])
+
+
+def _check(rate: NewRate, reference: str) -> None:
+    if rate.currency not in CODES:
+        raise Invalid(f"{rate.currency[:10]!r} is no currency.", field="currency", mend="Use a code such as CHF.")
+    if rate.currency == reference:
+        raise Invalid(f"{reference} is the reference currency: its rate is 1.", field="currency")
+    if not rate.rate.is_finite() or not 0 < rate.rate < 10**9:
+        raise Invalid("A rate is a number above 0.", field="rate", mend="Say what one unit is worth.")
+
+
+def listed(access: FieldAccess) -> list[Projection]:
+    """The rates of the reference currency, the newest of each currency first."""
+    rows = ExchangeRate.objects.filter(reference=reference().code).order_by("currency", "-valid_from")
+    plain = rows.values("currency", "reference", "valid_from", "rate", "stated_by", batch=F("batch__file_name"))
+    return access.project_all("rate", plain)
+
+
+def load_rates(rows: Sequence[ParsedRow], batch: ImportBatch, at: datetime) -> Outcome:
+    """Rates of an import; the figures follow when it ends (see `finish`)."""
+    outcome, code = Outcome(), reference().code
+    fresh: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        plain = {name: stated[0]["value"] for name, stated in row.attributes.items()}
+        fault = _fault(row, plain, code)
+        if fault:
+            outcome.refusals.append(Refusal(row.line, row.key, "", fault, row.payload))
+        else:
+            fresh[plain["currency"], plain["valid_from"]] = plain
+    given = {"rows": json.dumps(list(fresh.values())), "reference": code, "batch": batch.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(RATES, given)
+        written = [is_new for (is_new,) in cursor.fetchall()]
+    outcome.accepted, outcome.changed = sum(written), len(written) - sum(written)
+    outcome.unchanged = len(fresh) - len(written)
+    return outcome
+
+
+def finish(batch: ImportBatch) -> None:
+    """After an import of rates the figures of everybody are computed anew."""
+    context = current()
+    if context is not None:
+        renew_all(actor=context.actor, reason=f"rates of {batch.file_name}")
+
+
+def _fault(row: ParsedRow, plain: Mapping[str, Any], reference: str) -> str:
+    for name in ("currency", "valid_from", "rate"):
+        if not plain.get(name):
+            return next((p.reason for p in row.problems if p.attribute == name), f"{name} is missing")
+    if plain["currency"] == reference:
+        return f"{reference} is the reference currency: its rate is 1"
+    return "" if Decimal(plain["rate"]) > 0 else "a rate is a number above 0"

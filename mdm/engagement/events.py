@@ -1,4 +1,4 @@
-"""Orders, tickets and survey answers as the timeline tells them."""
+"""Orders, tickets, survey answers and other contacts as the timeline tells them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,38 +12,49 @@ from mdm.web import formats
 
 OF_CUSTOMER = "record__crosswalk__customer__survivor_id"
 UNHAPPY = 6  # an NPS of 0 to 6 is a detractor
+OWN_SUBJECT = {Interaction.Kind.TICKET: "ticket", Interaction.Kind.SURVEY: "survey"}  # the others: interaction
 
 
 def orders(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:
-    """Orders and refunds, for whoever may know when there was one."""
+    """Orders, refunds, payments, for whoever may know when there was one."""
     if not access.may("see", "order.occurred_at"):
         return
     rows = Transaction.objects.filter(**{OF_CUSTOMER: customer}, record__crosswalk__until=None)
     if before:
         rows = rows.filter(before.q("occurred_at", "order"))
     for row in rows.select_related("source").order_by("-occurred_at", "-id")[:limit]:
-        money = formats.money(abs(row.amount), row.currency)
+        money = formats.money(abs(row.amount), row.currency) if row.amount is not None else ""
         said = access.project("order", {"key": row.key, "description": row.description, "amount": money})
-        what = "Order" if row.amount >= 0 else "Refund"
+        is_refund = row.kind == Transaction.Kind.ORDER and (row.amount or 0) < 0
+        what = "Refund" if is_refund else Transaction.Kind(row.kind).label.capitalize()
         parts = [f"{what} {said.text('key')}".strip(), *filter(None, (said.text("description"), said.text("amount")))]
         yield Event(row.occurred_at, "order", str(row.pk), ", ".join(parts), note=row.source.name)
 
 
 def tickets(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:
     """Tickets by the moment they were opened."""
-    if not access.may("see", "ticket.occurred_at"):
+    yield from _contacts(access, "ticket", customer, before, limit)
+
+
+def others(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:
+    """Calls, visits, complaints, warranty claims and the rest."""
+    yield from _contacts(access, "interaction", customer, before, limit)
+
+
+def _contacts(access: FieldAccess, subject: str, customer: int, before: Before | None, limit: int) -> Iterator[Event]:
+    if not access.may("see", f"{subject}.occurred_at"):
         return
-    for row in _interactions(Interaction.Kind.TICKET, customer, before, limit):
+    for row in _interactions(subject, customer, before, limit):
         said = access.project(
-            "ticket", {"text": row.text, "status": row.status, "channel": row.channel, "closed_at": row.closed_at}
+            subject, {"text": row.text, "status": row.status, "channel": row.channel, "closed_at": row.closed_at}
         )
         closed = said.shown("closed_at")
         is_open = said.shown("status") == Interaction.Status.OPEN
         yield Event(
             at=row.occurred_at,
-            kind="ticket",
+            kind=subject,
             id=str(row.pk),
-            text=_quoted("Ticket", said),
+            text=_quoted(Interaction.Kind(row.kind).label.capitalize(), said),
             note=_joined(row.source.name, said.text("channel"), f"closed {formats.day(closed)}" if closed else ""),
             tone="warn" if is_open else "",
             chips=("open",) if is_open else (),
@@ -54,7 +65,7 @@ def surveys(access: FieldAccess, customer: int, before: Before | None, limit: in
     """Survey answers with their score."""
     if not access.may("see", "survey.occurred_at"):
         return
-    for row in _interactions(Interaction.Kind.SURVEY, customer, before, limit):
+    for row in _interactions("survey", customer, before, limit):
         said = access.project("survey", {"score": row.score, "text": row.text, "channel": row.channel})
         score = said.shown("score")
         told = f"Survey: {score} of 10" if score is not None else "Survey answered"
@@ -74,12 +85,14 @@ def register() -> None:
     timeline.register("order", orders)
     timeline.register("ticket", tickets)
     timeline.register("survey", surveys)
+    timeline.register("interaction", others)
 
 
-def _interactions(kind: str, customer: int, before: Before | None, limit: int) -> Any:
-    rows = Interaction.objects.filter(**{OF_CUSTOMER: customer}, record__crosswalk__until=None, kind=kind)
+def _interactions(subject: str, customer: int, before: Before | None, limit: int) -> Any:
+    rows = Interaction.objects.filter(**{OF_CUSTOMER: customer}, record__crosswalk__until=None)
+    rows = rows.exclude(kind__in=OWN_SUBJECT) if subject == "interaction" else rows.filter(kind=subject)
     if before:
-        rows = rows.filter(before.q("occurred_at", kind))
+        rows = rows.filter(before.q("occurred_at", subject))
     return rows.select_related("source").order_by("-occurred_at", "-id")[:limit]
 
 

@@ -1,8 +1,17 @@
-"""What this room adds to the product: import subjects, figures and events of the 360 page. Imported once when ready."""
+"""What this room adds to the product: import subjects, panels, filters of the list, events. Imported once."""
 
-from mdm.engagement import events, loading, panels
+from mdm.customers import following
+from mdm.engagement import events, panels, renewing, subjects
+from mdm.web import navigation
 
-__all__ = ["loading"]
+__all__ = ["subjects"]
 
 panels.register()
 events.register()
+following.register("engagement", renewing.renew_reported)
+navigation.register(
+    "Data", "Warning rules", "warning-rules", order=50, visible=lambda access: access.may("see", "warning.thresholds")
+)
+navigation.register(
+    "Data", "Exchange rates", "exchange-rates", order=60, visible=lambda access: access.may("edit", "rate.rate")
+)

@@ -13,6 +13,7 @@ from stewardship.profile import sureness
 
 # Where a panel stands is said by its order: below 100 under who it is, below 200 in the middle, else beside.
 WHO, MIDDLE = 100, 200
+GRAVEST = {"danger": 0, "warn": 1}
 Chip = dict[str, str]
 
 
@@ -53,7 +54,7 @@ def profile(access: FieldAccess, number: str) -> Profile:
         record_count=golden.record_count,
         fields=golden.fields,
         facts=portrait.facts(access, golden, lineage.of_all(access, golden.id)),
-        chips=[*_sure(access, golden.id), *_chips(loaded)],
+        chips=_chips(_sure(access, golden.id), loaded),
         who=[p for p in loaded if place[p.key] < WHO],
         middle=[p for p in loaded if WHO <= place[p.key] < MIDDLE],
         beside=[p for p in loaded if place[p.key] >= MIDDLE],
@@ -66,7 +67,7 @@ def _sure(access: FieldAccess, customer: int) -> list[Chip]:
     return [{"text": found.words, "title": found.title, "tone": "good"}] if found else []
 
 
-def _chips(loaded: Iterable[LoadedPanel]) -> list[Chip]:
-    """What the panels say for the head: warnings first."""
-    said = [chip for panel in loaded for chip in panel.context.get("chips", ())]
-    return sorted(said, key=lambda chip: chip["tone"] != "warn")
+def _chips(sure: list[Chip], loaded: Iterable[LoadedPanel]) -> list[Chip]:
+    """What the panels say for the head: the gravest first."""
+    said = [*sure, *(chip for panel in loaded for chip in panel.context.get("chips", ()))]
+    return sorted(said, key=lambda chip: GRAVEST.get(chip["tone"], len(GRAVEST)))

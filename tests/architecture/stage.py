@@ -17,7 +17,10 @@ from mdm.audit import change_set
 from mdm.audit.models import ChangeSet
 from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin, SearchTerm
-from mdm.engagement.models import Interaction, Transaction
+from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney, ExchangeRate
+from mdm.engagement.kinds import KINDS
+from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
+from mdm.engagement.warning_models import CustomerWarning
 from mdm.jobs import questions
 from mdm.jobs.models import Job
 from mdm.jobs.questions import Kind
@@ -117,6 +120,9 @@ class Stage:
     rule: GateRule
     task: StewardTask  # about `customer` and `source`, with a comment
     answered: StewardTask  # can be undone
+    order: Transaction
+    item: Item
+    warning: CustomerWarning
     change_set: ChangeSet  # in which all of this was planted
 
 
@@ -129,14 +135,16 @@ def plant() -> Stage:
         merge = _merge(_customer(source, batch, "three")[1], customer)
         persona, link = _persona(source, batch, customer)
         model, run, candidate, decision = _matching(customer, persona)
-        rule = _rule_and_engagement(source, record, persona)
+        order, item, warning = _engagement(source, batch, record, customer)
+        rule = _consent(record, persona)
         waiting = _upload(source)
         task, answered = _tasks(customer, source)
         expected = _expected(source)
     return Stage(
         source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
         merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision,
-        expected=expected, rule=rule, task=task, answered=answered, change_set=ChangeSet.objects.get(pk=planting.id),
+        expected=expected, rule=rule, task=task, answered=answered, order=order, item=item, warning=warning,
+        change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 
 
@@ -254,16 +262,77 @@ def _matching(customer: Customer, persona: Persona) -> tuple[MatchModelVersion, 
     return model, run, candidate, decision
 
 
-def _rule_and_engagement(source: SourceSystem, record: SourceRecord, persona: Persona) -> GateRule:
-    Transaction.objects.create(
-        source=source, key=canary("order.key"), record=record, occurred_at=SAID, currency="EUR",
+def _engagement(
+    source: SourceSystem, batch: ImportBatch, record: SourceRecord, customer: Customer
+) -> tuple[Transaction, Item, CustomerWarning]:
+    order = Transaction.objects.create(
+        source=source, key=canary("order.key"), record=record, occurred_at=SAID, currency="EUR", batch=batch, line=2,
         amount=Decimal(canary("order.amount")), description=canary("order.description"),
+        refund_of=canary("order.refund_of"), product_key=canary("order.product_key"),
+        item_key=canary("order.item_key"), location_key=canary("order.location_key"), channel=canary("order.channel"),
+    )  # fmt: skip
+    TransactionLine.objects.create(
+        source=source, key=canary("line.key"), order_key=order.key, line_no=canary("line.line_no"), quantity=1,
+        product_key=canary("line.product_key"), description=canary("line.description"), currency="EUR",
+        unit_price=Decimal(canary("line.unit_price")), amount=Decimal(canary("line.amount")),
     )  # fmt: skip
     for kind in ("ticket", "survey"):
         Interaction.objects.create(
             source=source, key=canary(f"{kind}.key"), record=record, kind=kind, occurred_at=SAID, channel="mail",
             text=canary(f"{kind}.text"), score=9 if kind == "survey" else None,
         )  # fmt: skip
+    Interaction.objects.create(
+        source=source, key=canary("interaction.key"), record=record, kind="call", occurred_at=SAID,
+        text=canary("interaction.text"), channel=canary("interaction.channel"),
+        product_key=canary("interaction.product_key"), item_key=canary("interaction.item_key"),
+        location_key=canary("interaction.location_key"),
+    )  # fmt: skip
+    items = [_item(source, batch, record, kind) for kind in KINDS]
+    _figures(customer)
+    ExchangeRate.objects.create(
+        currency="CHF", reference="EUR", valid_from=SAID.date(), rate=1, stated_by=canary("rate.stated_by"), batch=batch
+    )
+    warning = CustomerWarning.objects.create(
+        customer=customer, kind="fraud", severity="stop", reason=canary("warning.reason"), since=SAID,
+        set_by_name=canary("warning.set_by"),
+    )  # fmt: skip
+    CustomerWarning.objects.create(
+        customer=customer, kind="special", severity="stop", reason=canary("warning.reason"), since=SAID, ended_at=SAID,
+        set_by_name=canary("warning.set_by"), ended_by_name=canary("warning.ended_by"),
+        ended_reason=canary("warning.ended_reason"),
+    )  # fmt: skip
+    return order, items[0], warning
+
+
+def _item(source: SourceSystem, batch: ImportBatch, record: SourceRecord, kind: str) -> Item:
+    """One of each kind, so that every declared attribute is there with its canary."""
+    said = {each.key: CANARIES.get(f"item.{each.key}") for each in KINDS[kind].details}
+    return Item.objects.create(
+        source=source, key=canary("item.key"), record=record, batch=batch, kind=kind, name=canary("item.name"),
+        product_key=canary("item.product_key"), location_key=canary("item.location_key"), currency="EUR",
+        amount=Decimal(canary("item.amount")),
+        details={key: found.value for key, found in said.items() if found},
+    )  # fmt: skip
+
+
+def _figures(customer: Customer) -> None:
+    """Figures as if they were computed: each amount has its own canary."""
+    CustomerFigures.objects.create(
+        customer=customer, order_count=1, ticket_count=1, tickets_open=1, survey_count=1, nps=9, nps_at=SAID,
+        item_count=1, contact_count=3, last_contact_at=SAID, first_order_at=SAID, last_order_at=SAID,
+        value_currency="EUR", value=Decimal(canary("customer.lifetime_value")), as_of=SAID, computed_at=SAID,
+        sources={"orders": ["crm"], "contacts": ["crm"], "items": ["crm"]}, quantity=1, line_count=1,
+    )  # fmt: skip
+    names = {
+        "value": "lifetime_value", "bought": "bought", "refunded": "refunded", "mean": "mean_order",
+        "median": "median_order", "last_amount": "last_order_amount", "credit_limit": "credit_limit",
+        "credit_open": "credit_open",
+    }  # fmt: skip
+    amounts = {column: Decimal(canary(f"customer.{key}")) for column, key in names.items()}
+    CustomerMoney.objects.create(customer=customer, currency="EUR", order_count=1, **amounts)
+
+
+def _consent(record: SourceRecord, persona: Persona) -> GateRule:
     for kind, pk in (("record", record.pk), ("persona", persona.pk)):
         ConsentEvent.objects.create(
             subject_kind=kind, subject_id=pk, purpose="social_linking", channel="web", state="given",

@@ -139,6 +139,19 @@ PAGES: dict[str, Surface] = {
     # consent
     "gate-rules": Page(),
     "customer-consents": Page(number),
+    # engagement
+    "customer-portfolio": Page(number, lists="item"),
+    "customer-item": Page(lambda stage: number(stage) | {"item": stage.item.pk}),
+    "customer-order": Page(lambda stage: number(stage) | {"order": stage.order.pk}),
+    "customer-figure": Page(lambda stage: number(stage) | {"figure": "lifetime_value"}),
+    "customer-warnings": Page(number),
+    "customer-warning-end": Page(
+        lambda stage: number(stage) | {"warning": stage.warning.pk},
+        method="post",
+        form=lambda stage: {"reason": "a mistake"},
+    ),
+    "warning-rules": Page(),
+    "exchange-rates": Page(),
     # customers
     "customer-list": Page(lists="customer"),
     "search": Page(query=lambda stage: {"q": "kanari"}, searches=("customer", "persona")),
@@ -288,6 +301,36 @@ API: dict[str, Surface] = {
     "GET api-decision": Page(decided),
     "POST api-decision-reason": Page(decided, form=lambda stage: {"reason_code": "family"}),
     "POST api-candidate-release": Page(pair),
+    "POST api-rows": Page(
+        lambda stage: {"subject": "order"},
+        form=lambda stage: {
+            "source": stage.source.key,
+            "rows": [{"key": "L-1", "customer_key": "nobody", "occurred_at": "2026-01-01", "amount": 1}],
+            "reason": "a leak test",
+        },
+    ),
+    "GET api-customer-items": Page(number, lists="item"),
+    "GET api-customer-orders": Page(number, lists="order", orders=False),
+    "GET api-customer-order": Page(lambda stage: number(stage) | {"order": stage.order.pk}),
+    "GET api-customer-interactions": Page(number, lists="interaction", orders=False),
+    "GET api-customer-figures": Page(number),
+    "GET api-customer-figure": Page(lambda stage: number(stage) | {"key": "mean_order"}),
+    "GET api-customer-warnings": Page(number),
+    "POST api-customer-warnings": Page(
+        number, form=lambda stage: {"kind": "special", "severity": "notice", "reason": "a leak test"}
+    ),
+    "POST api-warning-end": Page(lambda stage: {"warning": stage.warning.pk}, form=lambda stage: {"reason": "no"}),
+    "GET api-warning-rule-list": Page(),
+    "PUT api-warning-rule": Page(
+        lambda stage: {"kind": "dormant"},
+        form=lambda stage: {
+            "severity": "notice", "thresholds": {"days": 300}, "is_active": True, "version": 1, "reason": "a leak test",
+        },
+    ),
+    "GET api-rate-list": Page(),
+    "POST api-rate-list": Page(
+        form=lambda stage: {"currency": "USD", "valid_from": "2026-01-01", "rate": "0.9", "reason": "a leak test"}
+    ),
     "GET api-survivorship-rule-list": Page(),
     "PUT api-survivorship-rule": Page(
         lambda stage: {"attribute": "email"},
