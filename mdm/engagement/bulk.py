@@ -46,10 +46,14 @@ def send(*, subject: str, source: str, rows: Sequence[Mapping[str, Any]], actor:
         raise Invalid("There is no such source.", field="source", mend="Use the key of a source system.")
     if not 1 <= len(rows) <= MOST_ROWS:
         raise Invalid(f"Send 1 to {MOST_ROWS:,} rows.", field="rows", mend="Send more in several requests.")
-    outcome, parsed = Outcome(), []
+    outcome = Outcome()
+    parsed: list[ParsedRow] = []
     for line, row in enumerate(plain_rows(rows), start=1):
         read = _read(wanted, line, row, context_of(system))
-        (outcome.refusals if isinstance(read, Refusal) else parsed).append(read)  # type: ignore[arg-type]
+        if isinstance(read, Refusal):
+            outcome.refusals.append(read)
+        else:
+            parsed.append(read)
     fresh = _once(parsed, outcome)
     with change_set(actor=actor, action=f"{subject}.send", reason=reason):
         loaded = LOADERS[subject].load(fresh, source=system.pk, batch=None, at=timezone.now())

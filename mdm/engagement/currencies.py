@@ -161,7 +161,7 @@ def load_rates(rows: Sequence[ParsedRow], batch: ImportBatch, at: datetime) -> O
             outcome.refusals.append(Refusal(row.line, row.key, "", fault, row.payload))
         else:
             fresh[plain["currency"], plain["valid_from"]] = plain
-    given = {"rows": json.dumps(list(fresh.values())), "reference": code, "batch": batch.pk}
+    given: dict[str, Any] = {"rows": json.dumps(list(fresh.values())), "reference": code, "batch": batch.pk}
     with connection.cursor() as cursor:
         cursor.execute(RATES, given)
         written = [is_new for (is_new,) in cursor.fetchall()]

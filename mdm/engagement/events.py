@@ -12,7 +12,10 @@ from mdm.web import formats
 
 OF_CUSTOMER = "record__crosswalk__customer__survivor_id"
 UNHAPPY = 6  # an NPS of 0 to 6 is a detractor
-OWN_SUBJECT = {Interaction.Kind.TICKET: "ticket", Interaction.Kind.SURVEY: "survey"}  # the others: interaction
+OWN_SUBJECT: dict[str, str] = {
+    Interaction.Kind.TICKET: "ticket",
+    Interaction.Kind.SURVEY: "survey",
+}  # the others: interaction
 
 
 def orders(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:

@@ -36,6 +36,11 @@ CONDITIONS: Mapping[str, Q] = {
     "claims_open": Q(kind="claim", status="open"),
     "surveys": Q(kind="survey", score__isnull=False),
 }
+MODELS: Mapping[str, type[Item] | type[Transaction] | type[Interaction]] = {
+    "order": Transaction,
+    "interaction": Interaction,
+    "item": Item,
+}
 SUBJECTS = {"orders": ("order", "occurred_at"), "contacts": ("interaction", "occurred_at"), "items": ("item", "kind")}
 
 
@@ -71,8 +76,7 @@ def _lines(
     cursor, size = str(query.get("cursor") or ""), query.get("size")
     if definition.lines == "order_lines":
         return _order_lines(access, customer, cursor, size)
-    model = {"order": Transaction, "interaction": Interaction, "item": Item}[subject]
-    rows = selectors.of_customer(model, customer).filter(CONDITIONS[definition.lines])
+    rows = selectors.of_customer(MODELS[subject], customer).filter(CONDITIONS[definition.lines])
     if definition.is_money:
         rows = rows.filter(currency=currency, amount__isnull=False)
     order: keyset.Order = [("id", "desc")] if subject == "item" else [("occurred_at", "desc"), ("id", "desc")]

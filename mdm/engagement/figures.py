@@ -97,7 +97,8 @@ def facts_of(customer_ids: Collection[int]) -> dict[int, dict[str, Any]]:
 
 
 def _rows(model: type[CustomerFigures | CustomerMoney], customer_ids: Collection[int]) -> Iterable[dict[str, Any]]:
-    return model._default_manager.filter(customer__in=list(customer_ids)).order_by("pk").values()
+    rows: Iterable[Any] = model._default_manager.filter(customer__in=list(customer_ids)).order_by("pk").values()
+    return rows
 
 
 def _figures(

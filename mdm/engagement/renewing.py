@@ -145,10 +145,14 @@ where ({", ".join(f"o.{c}" for c in columns)}) is distinct from ({", ".join(f"ex
 
 
 FIGURES = tuple(
-    field.column for field in CustomerFigures._meta.concrete_fields if field.name not in {"customer", "computed_at"}
+    str(field.column)
+    for field in CustomerFigures._meta.concrete_fields
+    if field.name not in {"customer", "computed_at"}
 )
 MONEY = tuple(
-    field.column for field in CustomerMoney._meta.concrete_fields if field.name not in {"id", "customer", "currency"}
+    str(field.column)
+    for field in CustomerMoney._meta.concrete_fields
+    if field.name not in {"id", "customer", "currency"}
 )
 WRITE_FIGURES = _write("mdm_customerfigures", _FIGURES, ("customer_id",), FIGURES, "computed_at")
 WRITE_MONEY = _write("mdm_customermoney", _MONEY, ("customer_id", "currency"), MONEY, "")

@@ -138,7 +138,7 @@ def write(table: Table, rows: Sequence[Row], *, source: UUID, batch: UUID | None
     written = Written()
     if not rows:
         return written
-    given = {"rows": json.dumps(rows), "source": source, "batch": batch, "at": at}
+    given: dict[str, Any] = {"rows": json.dumps(rows), "source": source, "batch": batch, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(_upsert(table), given)
         for line, is_taken, is_new, *records in cursor.fetchall():

@@ -22,6 +22,8 @@ from django.utils import timezone
 from mdm.access import services as accounts
 from mdm.access.models import User
 from mdm.audit import change_set
+from mdm.engagement import currencies
+from mdm.engagement.kinds import KINDS
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
 from mdm.sources import services, subjects
@@ -59,14 +61,19 @@ PLAIN = {
     "happened_at": "2026-01-02", "occurred_at": "2026-01-03", "closed_at": "2026-01-04", "score": "9",
     "country": "AT", "language": "de", "gender": "f", "visibility": "public", "kind": "person",
     "account_created": "2020-01-01", "last_post_at": "2026-01-01", "observed_at": "2026-01-01",
+    "valid_from": "2026-01-01", "valid_until": "2027-01-01", "quantity": "2", "rate": "1.5",
 }  # fmt: skip
+# The fields of the catalogue that a subject's attributes are, where they have another name; and what its `kind` may be.
+FIELDS_OF = dict.fromkeys(KINDS, "item") | {"order_line": "line", "transaction": "order"}
+KINDS_OF = {"transaction": "payment", "interaction": "call"}
 
 
 def lines(subject: str, stage: Stage) -> bytes:
     """A file of canaries: a line that is taken, one with its key, one with too many cells, one without a key."""
     said = {each.key: _cell(subject, each.key, stage) for each in subjects.get(subject).attributes}
     said = {"Key": f"{canary('record.key')}{subject}"} | {key: cell for key, cell in said.items() if cell}
-    text = next(key for key in ("full_name", "bio", "description", "text", "wording") if key in said)
+    texts = ("full_name", "bio", "description", "text", "wording", "name", "stated_by")
+    text = next(key for key in texts if key in said)
     table = [
         list(said),
         list(said.values()),
@@ -82,7 +89,9 @@ def lines(subject: str, stage: Stage) -> bytes:
 def _cell(subject: str, key: str, stage: Stage) -> str:
     if key == "customer_key":
         return stage.record.key
-    known = CANARIES.get(f"{subject}.{key}")
+    if key == "kind" and subject in KINDS_OF:
+        return KINDS_OF[subject]
+    known = CANARIES.get(f"{FIELDS_OF.get(subject, subject)}.{key}")
     return PLAIN.get(key, known.value if known else "")
 
 
@@ -236,7 +245,7 @@ COMMANDS: dict[str, list[Run]] = {
         Run(lambda stage, folder: ["mdm", "9999"], is_process=True, is_refused=True),
     ],
     "import_file": [
-        *(Run(_file(subject)) for subject in ("customer", "persona", "order", "ticket", "survey", "consent")),
+        *(Run(_file(subject)) for subject in ("customer", "persona", "order", "ticket", "survey", "consent", "loan")),
         Run(_wrong_mapping, is_refused=True),
         Run(lambda stage, folder: [*_file("customer")(stage, folder), "--actor", "x@y.example"], is_refused=True),
     ],
@@ -260,4 +269,5 @@ JOBS: dict[str, list[Asking]] = {
     "sources.refresh": [_watch],
     "tasks.remind": [_overdue],
     "notifications.mail": [_told],
+    "engagement.renew": [lambda stage: currencies.renew_all(actor=CASTING, reason="a leak test", wake=False)],
 }
