@@ -14,13 +14,13 @@ from uuid import uuid4
 
 from babel.numbers import list_currencies
 from django.db import connection
-from django.db.models import F
 
 from mdm.access.errors import Invalid, Stale
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.audit import change_set, current
 from mdm.audit.actors import Who
+from mdm.engagement import selectors
 from mdm.engagement.aggregate_models import CustomerFigures, ExchangeRate, ReferenceCurrency
 from mdm.engagement.renewing import renew
 from mdm.jobs import services as jobs
@@ -145,9 +145,17 @@ def _check(rate: NewRate, reference: str) -> None:
 
 def listed(access: FieldAccess) -> list[Projection]:
     """The rates of the reference currency, the newest of each currency first."""
-    rows = ExchangeRate.objects.filter(reference=reference().code).order_by("currency", "-valid_from")
-    plain = rows.values("currency", "reference", "valid_from", "rate", "stated_by", batch=F("batch__file_name"))
-    return access.project_all("rate", plain)
+    rows = ExchangeRate.objects.filter(reference=reference().code).select_related("batch")
+    return access.project_all(
+        "rate",
+        (
+            {
+                "currency": row.currency, "reference": row.reference, "valid_from": row.valid_from, "rate": row.rate,
+                "stated_by": row.stated_by, "batch": selectors.file_name(access, row.batch),
+            }
+            for row in rows.order_by("currency", "-valid_from")
+        ),
+    )  # fmt: skip
 
 
 def load_rates(rows: Sequence[ParsedRow], batch: ImportBatch, at: datetime) -> Outcome:

@@ -18,6 +18,7 @@ from mdm.access.projection import Projection
 from mdm.engagement.events import OF_CUSTOMER, OWN_SUBJECT
 from mdm.engagement.kinds import KINDS
 from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
+from mdm.sources.models import ImportBatch
 from mdm.web import filters, keyset
 
 CATALOGUE = tuple(kind.key for kind in KINDS.values() if kind.is_catalogue)
@@ -166,7 +167,7 @@ def _one(access: FieldAccess, rows: "QuerySet[Any]", pk: int, subject: str) -> R
 
 
 def _reported(access: FieldAccess, row: Any, subject: str, names: Mapping[tuple[UUID, str], str]) -> Reported:
-    values = {"source": row.source.name, "batch": row.batch.file_name if row.batch else "", "line": row.line}
+    values = {"source": row.source.name, "batch": file_name(access, row.batch), "line": row.line}
     values |= {"received_at": row.received_at}
     own = OWN_SUBJECT.get(row.kind, subject) if isinstance(row, Interaction) else subject
     columns = {"item": _ITEM, "order": _ORDER, "line": _LINE, "survey": _SURVEY}.get(own, _CONTACT)
@@ -183,6 +184,11 @@ def _reported(access: FieldAccess, row: Any, subject: str, names: Mapping[tuple[
     return Reported(
         row.pk, own, getattr(row, "kind", ""), getattr(row, "currency", ""), access.project(own, values), named
     )
+
+
+def file_name(access: FieldAccess, batch: ImportBatch | None) -> str:
+    """The file that a row came in, as far as this reader may know the names of files."""
+    return access.project("import", {"file_name": batch.file_name}).text("file_name") if batch else ""
 
 
 def _names(access: FieldAccess, rows: Iterable[Model]) -> dict[tuple[UUID, str], str]:

@@ -151,7 +151,7 @@ def test_everything_that_can_be_told_apart_is_planted(cast: dict[str, User], pla
         "item.batch",
         "order.batch",
     }
-    kept_elsewhere |= {"line.batch", "ticket.batch", "survey.batch", "interaction.batch"}
+    kept_elsewhere |= {"line.order_key", "line.batch", "ticket.batch", "survey.batch", "interaction.batch"}
     assert missing - set(leaks.found(text, list(CANARIES.values()))) - kept_elsewhere == set()
 
 
