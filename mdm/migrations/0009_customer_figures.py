@@ -11,7 +11,7 @@ from mdm.audit.operations import TrackHistory
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mdm", "0006_items_and_lines"),
+        ("mdm", "0008_items_and_lines"),
     ]
 
     operations = [

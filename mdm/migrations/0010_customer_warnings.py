@@ -13,7 +13,7 @@ from mdm.audit.operations import TrackHistory
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mdm", "0007_customer_figures"),
+        ("mdm", "0009_customer_figures"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from mdm.audit.operations import RenewHistory, TrackHistory
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mdm", "0005_source_order"),
+        ("mdm", "0007_refresh_of_sources"),
     ]
 
     operations = [
