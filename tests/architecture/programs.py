@@ -63,9 +63,9 @@ PLAIN = {
     "account_created": "2020-01-01", "last_post_at": "2026-01-01", "observed_at": "2026-01-01",
     "valid_from": "2026-01-01", "valid_until": "2027-01-01", "quantity": "2", "rate": "1.5",
 }  # fmt: skip
-# The fields of the catalogue that a subject's attributes are, where they have another name; and what its `kind` may be.
+# The fields of the catalogue that a subject's attributes are, where they have another name; what only this may be.
 FIELDS_OF = dict.fromkeys(KINDS, "item") | {"order_line": "line", "transaction": "order"}
-KINDS_OF = {"transaction": "payment", "interaction": "call"}
+ONLY = {("transaction", "kind"): "payment", ("interaction", "kind"): "call", ("rate", "currency"): "CHF"}
 
 
 def lines(subject: str, stage: Stage) -> bytes:
@@ -89,8 +89,8 @@ def lines(subject: str, stage: Stage) -> bytes:
 def _cell(subject: str, key: str, stage: Stage) -> str:
     if key == "customer_key":
         return stage.record.key
-    if key == "kind" and subject in KINDS_OF:
-        return KINDS_OF[subject]
+    if (subject, key) in ONLY:
+        return ONLY[subject, key]
     known = CANARIES.get(f"{FIELDS_OF.get(subject, subject)}.{key}")
     return PLAIN.get(key, known.value if known else "")
 
@@ -269,5 +269,5 @@ JOBS: dict[str, list[Asking]] = {
     "sources.refresh": [_watch],
     "tasks.remind": [_overdue],
     "notifications.mail": [_told],
-    "engagement.renew": [lambda stage: currencies.renew_all(actor=CASTING, reason="a leak test", wake=False)],
+    "engagement.renew": [lambda stage: currencies.renew_all(actor=CASTING, reason="a leak test")],
 }
