@@ -18,6 +18,7 @@ NOT_LOOKED_AT = {
     "import-withdraw": "an answer to a form",
     "import-mapping": "looked at in the journey of an import; the company's files are all loaded",
     "audit-export": "a file",
+    "customer-warning-end": "an answer to a form",
     "customer-pin": "an answer to a form",
     "customer-release": "an answer to a form",
     "customer-merge-undo": "looked at with the merges",
@@ -35,6 +36,11 @@ NOT_LOOKED_AT = {
     "api-docs": "drawn by Swagger's own script",
 }
 CELL = "role=Service+agent&field=customer.birth_date"
+OWNS = (
+    "FROM {} t JOIN mdm_crosswalkentry w ON w.record_id = t.record_id AND w.until IS NULL "
+    "JOIN mdm_customer m ON m.id = w.customer_id JOIN mdm_customer c ON c.id = m.survivor_id ORDER BY t.id"
+)
+BOUGHT, OWNED = OWNS.format("mdm_transaction"), OWNS.format("mdm_item")
 IDS = {
     "pair": "SELECT id FROM stewardship_matchcandidate WHERE status = 'open' AND persona_id IS NOT NULL ORDER BY id",
     "customers": "SELECT id FROM stewardship_matchcandidate WHERE status = 'open' AND persona_id IS NULL ORDER BY id",
@@ -48,6 +54,10 @@ IDS = {
     "change": "SELECT id FROM mdm_changeset ORDER BY started_at DESC",
     "number": "SELECT c.number FROM mdm_customer c JOIN social_personalink l ON l.customer_id = c.id "
     "WHERE c.is_live AND c.birth_date <> '' AND c.record_count > 1 ORDER BY c.number",
+    "order": f"SELECT t.id {BOUGHT}",
+    "buyer": f"SELECT c.number {BOUGHT}",
+    "item": f"SELECT t.id {OWNED}",
+    "owner": f"SELECT c.number {OWNED}",
     "merged": "SELECT s.number FROM mdm_customer c JOIN mdm_customer s ON s.id = c.survivor_id "
     "WHERE NOT c.is_live ORDER BY 1",
 }
@@ -74,6 +84,13 @@ def addresses(site: Site) -> dict[str, str]:
         "customer-lineage": f"{customer}fields/email/",
         "customer-merges": f"/customers/{of['merged']}/merges/",
         "customer-consents": f"{customer}consents/",
+        "customer-portfolio": f"{customer}portfolio/",
+        "customer-item": f"/customers/{of['owner']}/portfolio/{of['item']}/",
+        "customer-order": f"/customers/{of['buyer']}/orders/{of['order']}/",
+        "customer-figure": f"/customers/{of['buyer']}/figures/lifetime_value/",
+        "customer-warnings": f"{customer}warnings/",
+        "warning-rules": "/engagement/warning-rules/",
+        "exchange-rates": "/engagement/rates/",
         "history": f"/history/customer/{of['number']}/",
         "survivorship-rules": "/customers/rules/",
         "search": "/search/?q=anna",
