@@ -36,6 +36,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     for row in found.rows:
         log.viewed(access, row.fields, row.id)
     counts = selectors.counts(access, filters)
+    notifications.mark_read(signed_in_user(request), path=request.get_full_path())
     shown = chips(request, filters)
     context = {
         "page": found,

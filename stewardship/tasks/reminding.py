@@ -66,12 +66,8 @@ def escalate(now: datetime, limit: int) -> int:
         task.escalated_at = now
         task.version += 1
     StewardTask.objects.bulk_update(tasks, ["assignee", "escalated_at", "version"])
-    notifications.tell(
-        services.news(task, user, Notification.Kind.OVERDUE)
-        for task, before in holders
-        for user in {before, task.assignee_id}
-        if user is not None
-    )
+    concerned = [(task, user) for task, before in holders for user in {before, task.assignee_id} if user is not None]
+    notifications.tell(services.news_of(concerned, Notification.Kind.OVERDUE))
     return len(tasks)
 
 

@@ -3,8 +3,11 @@
 Whoever acts says which version of the task they looked at: an older tab is refused and told what happened meanwhile.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -26,6 +29,7 @@ from stewardship.tasks.models import StewardTask
 OPEN, ANSWERED = StewardTask.Status.OPEN, StewardTask.Status.ANSWERED
 SCREEN = "work.tasks"
 LONGEST_REASON = 2_000
+TOLD_ONE_BY_ONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,27 @@ def change_due(
         locked.due_at, locked.escalated_at = due_at, None
         _save(locked, "due_at", "escalated_at")
         return locked
+
+
+def news_of(concerned: Iterable[tuple[StewardTask, UUID]], kind: str) -> list[News]:
+    """What people are told of many tasks: one by one of a few, together where somebody gets many of one kind."""
+    grouped: dict[tuple[UUID, str], list[StewardTask]] = defaultdict(list)
+    for task, user in concerned:
+        grouped[user, task.kind].append(task)
+    return [
+        told
+        for (user, kind_of_task), tasks in grouped.items()
+        for told in (
+            [news(task, user, kind) for task in tasks]
+            if len(tasks) <= TOLD_ONE_BY_ONE
+            else [_news_together(len(tasks), user, kind_of_task, kind)]
+        )
+    ]
+
+
+def _news_together(count: int, user: UUID, kind_of_task: str, kind: str) -> News:
+    path = f"{reverse('task-list')}?{urlencode({'f': f'task.kind:is:{kind_of_task}'})}"
+    return News(user, kind, f"{count} tasks: {label(kind_of_task)}", path)
 
 
 def news(task: StewardTask, user: UUID, kind: str) -> News:

@@ -11,6 +11,7 @@ from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.jobs import questions
 from mdm.jobs.questions import Question
+from stewardship.notifications.models import Notification
 from stewardship.tasks.models import StewardTask
 from tests.cast import CASTING
 from tests.stewardship.tasks.asking import ask, pins
@@ -57,6 +58,17 @@ def test_any_number_of_questions_is_one_statement_each_way(db, many):
     assert (len(writes(asking)), len(writes(withdrawing))) == (1, 1)
     assert StewardTask.objects.filter(status="withdrawn").count() == many
     assert StewardTask.history.count() == 2 * many
+
+
+def test_whoever_is_to_answer_is_told_one_by_one_of_few_and_together_of_many(ada: User, ben: User):
+    ask(1, 2, assignee=ada.pk)
+    ask(1, 2, assignee=ben.pk)  # open already, and Ada's
+    told = Notification.objects.order_by("id")
+    assert [(n.user, n.kind) for n in told] == [(ada, "assigned")] * 2
+    ask(*range(10, 30), assignee=ben.pk)
+    together = Notification.objects.latest("id")
+    assert (together.user, together.text) == (ben, "20 tasks: Keep or release a pin")
+    assert Notification.objects.count() == 3
 
 
 def test_a_question_of_an_unknown_kind_is_refused_and_nothing_is_kept(db):
