@@ -87,6 +87,15 @@ OWN: dict[tuple[str, str], str] = {
         merges: Merges · internal
         pins: Pinned values · internal
     """,
+    ("pin", "Lineage"): """
+        attribute: Pinned field · internal · choice
+        reason: Reason of the pin · internal
+        owner: Pinned by · internal
+        created_at: Pinned since · internal · time
+        expires_at: Pinned until · internal · time
+        released_at: Released at · internal · time
+        moved_at: A source moved since · internal · time
+    """,
     ("persona", "Social persona"): """
         platform: Platform · open · choice
         visibility: How it became visible · open · choice

@@ -53,7 +53,7 @@ UNSHOWN: dict[str, str] = {
     "mdm.Rejection": "shown as import.rejection_line, _key, _column, _reason and _raw",
     "mdm.CrosswalkEntry": "shown as customer.crosswalk",
     "mdm.Merge": "shown as customer.merges",
-    "mdm.Pin": "shown as customer.pins, its value by its attribute",
+    "mdm.Pin": "shown as customer.pins and the fields of pin, its value by its attribute",
     "mdm.MatchKey": LOOKUP,
     "mdm.SearchTerm": LOOKUP,
     "mdm.CustomerFigures": "shown as customer.order_count and the other figures of the customer",

@@ -1,31 +1,21 @@
-"""Customers for programs: list, golden record, lineage, timeline, merges, pins, search."""
+"""Customers for programs: list, golden record, lineage, timeline, merges, search."""
 
 from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.access.errors import Invalid
-from mdm.customers import lineage, merges, pins, selectors, timeline
+from mdm.customers import lineage, merges, selectors, timeline
 from mdm.customers import search as find
 from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
 from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
-
-
-class PinBody(serializers.Serializer[Any]):
-    """A value to be pinned, or with `release` to be let go."""
-
-    attribute = serializers.CharField(max_length=60)
-    value = serializers.CharField(default="", allow_blank=True)
-    reason = serializers.CharField(max_length=400)
-    release = serializers.BooleanField(default=False)
 
 
 @extend_schema(summary="Customers", parameters=[*PAGING, *FILTERING], responses=OpenApiTypes.OBJECT, tags=["customers"])
@@ -106,22 +96,6 @@ def split(request: Request, merge: UUID) -> Response:
     access = api_access(request)
     reason = checked(ReasonBody, request)["reason"]
     return Response({"is_undone": merges.undo(access, merge, actor=signed_in_user(request._request), reason=reason)})
-
-
-@extend_schema(summary="Pin a value or release it", request=PinBody, responses=OpenApiTypes.OBJECT, tags=["customers"])
-@api_view(["POST"])
-def customer_pins(request: Request, number: str) -> Response:
-    """A pin wins over every source until it is released; needs the right to change the field."""
-    access = api_access(request)
-    access.require("see", "work.search")
-    body = checked(PinBody, request)
-    attribute, reason = body["attribute"], body["reason"]
-    if body["release"]:
-        released = pins.release(access, number, attribute, actor=signed_in_user(request._request), reason=reason)
-        return Response({"is_released": released})
-    pins.set_pin(access, number, attribute, body["value"], actor=signed_in_user(request._request), reason=reason)
-    golden = selectors.golden(access, number)
-    return Response({"number": golden.number, "version": golden.version} | golden.fields.plain(), status=201)
 
 
 @extend_schema(

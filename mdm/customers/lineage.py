@@ -99,10 +99,18 @@ def _lineage(
         attribute=attribute,
         label=access.labels(selectors.SUBJECT).get(attribute, attribute),
         winner=stated(survivor.value, survivor.record, ""),
-        reason=survivor.reason,
+        reason=_reason(access, survivor),
         strategies=tuple(_words(s) for s in strategies),
         losers=tuple(stated(loser.value, loser.record, loser.put_out_by) for loser in survivor.losers),
     )
+
+
+def _reason(access: FieldAccess, survivor: Survivor) -> str:
+    """In words; why a pin was set has a right of its own."""
+    if survivor.decided_by != "pin":
+        return survivor.reason
+    note = access.project("pin", {"reason": survivor.note})["reason"]
+    return "set by a steward" if note.locked else f"set by a steward: {note.text}"
 
 
 def plain(found: Lineage) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Greatest, Least, Now
+from django.db.models.functions import Greatest, Least
 
 from mdm.audit.records import HistoricalRecords
 from mdm.sources.models import SourceRecord
@@ -174,9 +174,8 @@ class PinQuerySet(models.QuerySet["Pin"]):
     """Pins by whether they still hold."""
 
     def live(self) -> "PinQuerySet":
-        return self.filter(released_at__isnull=True).filter(
-            models.Q(expires_at__isnull=True) | models.Q(expires_at__gt=Now())
-        )
+        """A pin holds until it is released: an expired one until the clock has done so, not to change unseen."""
+        return self.filter(released_at__isnull=True)
 
 
 class Pin(models.Model):
@@ -190,10 +189,15 @@ class Pin(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    known = models.JSONField(default=list)  # fingerprints of what was said of the attribute when it was set or kept
+    moved_at = models.DateTimeField(null=True, blank=True)  # since when a source says something that is not known
     objects = PinQuerySet.as_manager()
-    history = HistoricalRecords(erasable=["value"])
+    history = HistoricalRecords(erasable=["value"], excluded_fields=["known"])
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["expires_at"], condition=models.Q(released_at=None), name="pin_by_expiry")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["customer", "attribute"],

@@ -49,10 +49,13 @@ def pin(request: HttpRequest, number: str, attribute: str) -> HttpResponse:
     """Override one value, with a reason."""
     text, reason = request.POST.get("value", ""), request.POST.get("reason", "")
     try:
-        pins.set_pin(access_of(request), number, attribute, text, actor=signed_in_user(request), reason=reason)
+        until = pins.end_of(request.POST.get("until", ""))
+        pins.set_pin(
+            access_of(request), number, attribute, text, actor=signed_in_user(request), reason=reason, expires_at=until
+        )
     except Invalid as problem:
         return _lineage_page(request, number, attribute, problem=problem, text=text, reason=reason)
-    say(request, "The value is pinned. It holds until somebody releases it.")
+    say(request, f"The value is pinned. It holds until {'that day is over' if until else 'somebody releases it'}.")
     return HttpResponseRedirect(reverse("customer-lineage", args=[number, attribute]))
 
 

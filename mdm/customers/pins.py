@@ -1,7 +1,9 @@
 """Pins as people set and release them: a steward's override of one value, in the standard form of its attribute."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from mdm.access.errors import Invalid, NotFound
 from mdm.access.field_access import FieldAccess
@@ -25,6 +27,7 @@ class Live:
     reason: str
     owner: str
     since: datetime
+    until: datetime | None
 
 
 def standard_value(attribute: str, text: str) -> str:
@@ -38,6 +41,17 @@ def standard_value(attribute: str, text: str) -> str:
     return found.value
 
 
+def end_of(day: str) -> datetime | None:
+    """The end of a day as it is in the reader's zone; None where no day is named."""
+    if not day.strip():
+        return None
+    try:
+        last = date.fromisoformat(day.strip())
+    except ValueError as error:
+        raise Invalid(f"{day[:20]!r} is no day.", field="until", mend="Write 2027-03-31, or leave it out.") from error
+    return timezone.make_aware(datetime.combine(last, time.max))
+
+
 def of_value(access: FieldAccess, customer: int, attribute: str) -> Live | None:
     """The pin that holds for this value, whichever merged customer it was set on; the newest counts."""
     if not access.may("see", "customer.pins"):
@@ -48,17 +62,28 @@ def of_value(access: FieldAccess, customer: int, attribute: str) -> Live | None:
         return None
     value = access.project(selectors.SUBJECT, {attribute: pin.value})
     owner = access.project("user", {"display_name": str(pin.owner)}).text("display_name")
-    return Live(pin.pk, attribute, value, pin.reason, owner, pin.created_at)
+    return Live(pin.pk, attribute, value, pin.reason, owner, pin.created_at, pin.expires_at)
 
 
-def set_pin(access: FieldAccess, number: str, attribute: str, text: str, *, actor: User, reason: str) -> Pin:
-    """Pin a value; needs the right to change the attribute."""
+def set_pin(
+    access: FieldAccess,
+    number: str,
+    attribute: str,
+    text: str,
+    *,
+    actor: User,
+    reason: str,
+    expires_at: datetime | None = None,
+) -> Pin:
+    """Pin a value, for good or until a moment; needs the right to change the attribute."""
     if attribute not in COLUMNS:
         raise NotFound("There is no such field.")
     access.require("edit", f"{selectors.SUBJECT}.{attribute}")
     customer = selectors.live_id(number)
     value = standard_value(attribute, text)
-    return services.pin(customer=customer, attribute=attribute, value=value, actor=actor, reason=reason)
+    return services.pin(
+        customer=customer, attribute=attribute, value=value, actor=actor, reason=reason, expires_at=expires_at
+    )
 
 
 def release(access: FieldAccess, number: str, attribute: str, *, actor: User, reason: str) -> bool:

@@ -1,11 +1,13 @@
 """What this room adds to the product: its import subject, its panels and its entry in the rail. Imported once."""
 
-from mdm.customers import loading, panels
+from mdm.customers import loading, panels, pin_expiry, pin_questions
 from mdm.web import navigation
 
 __all__ = ["loading"]
 
 panels.register()
+pin_questions.register()
+pin_expiry.register()
 navigation.register(
     "Data", "Customers", "customer-list", order=10, visible=lambda access: access.may("see", "work.search")
 )

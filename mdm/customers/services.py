@@ -2,21 +2,27 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mdm.access.errors import Conflict, Invalid, NotFound, Stale
 from mdm.access.models import User
 from mdm.audit import Actor, change_set
+from mdm.customers import pinned
 from mdm.customers.attributes import COLUMNS
 from mdm.customers.graph import parts_around, point_to_survivors
 from mdm.customers.merging import Plan
 from mdm.customers.models import Customer, Merge, Pin, SurvivorshipRule
+from mdm.customers.statements import said_about
 from mdm.customers.survive import add_for_records, survive
 from mdm.survivorship import GROUPS, InvalidRule, Rule
 
-__all__ = ["add_for_records", "merge", "merge_many", "pin", "release", "relink", "set_rule", "split"]
+__all__ = [
+    "add_for_records", "keep_pin", "merge", "merge_many", "pin", "pin_again", "release", "relink", "set_rule", "split",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +87,83 @@ def relink(customer_ids: Collection[int]) -> None:
         survive(survivor_of.keys())
 
 
-def pin(*, customer: int, attribute: str, value: str, actor: User, reason: str) -> Pin:
-    """A steward's override of one attribute; it replaces the pin that was there."""
+def pin(
+    *, customer: int, attribute: str, value: str, actor: User, reason: str, expires_at: datetime | None = None
+) -> Pin:
+    """A steward's override of one attribute; it replaces the pin that was there. Without `expires_at` it stays."""
     if attribute not in COLUMNS:
         raise Invalid(
             f"{attribute!r} cannot be pinned.", field="attribute", mend=f"Choose one of {', '.join(COLUMNS)}."
         )
     if not reason.strip():
         raise Invalid("A pin needs a reason.", field="reason", mend="Say why, for whoever meets the value later.")
+    if expires_at is not None and expires_at <= timezone.now():
+        raise Invalid("A pin cannot end before it begins.", field="expires_at", mend="Choose a later day, or none.")
     with change_set(actor=actor, action="customer.pin", reason=reason):
         _lock({customer})
-        Pin.objects.filter(customer_id=customer, attribute=attribute, released_at__isnull=True).update(
-            released_at=timezone.now()
-        )
-        made = Pin.objects.create(customer_id=customer, attribute=attribute, value=value, reason=reason, owner=actor)
+        _release(Pin.objects.live().filter(customer_id=customer, attribute=attribute), "Another value was pinned.")
+        made = Pin.objects.create(
+            customer_id=customer, attribute=attribute, value=value, reason=reason, owner=actor, expires_at=expires_at,
+            known=_known(customer, attribute),
+        )  # fmt: skip
         survive({customer})
         return made
 
 
-def release(*, pin: int, actor: User, reason: str) -> bool:
+def release(*, pin: int, actor: User | Actor, reason: str) -> bool:
     """Take a pin back; whether it was still in force."""
     with change_set(actor=actor, action="customer.release", reason=reason):
         found = Pin.objects.select_for_update().filter(id=pin, released_at__isnull=True).first()
         if found is None:
             return False
-        found.released_at = timezone.now()
-        found.save(update_fields=["released_at"])
+        _release(Pin.objects.filter(id=pin), "The pin was released.")
         survive({found.customer_id})
         return True
 
 
+def keep_pin(*, pin: int, actor: User, reason: str, known: list[str] | None = None) -> list[str]:
+    """The pin holds over all that is said now, or over what is `known`; gives what was known before."""
+    with change_set(actor=actor, action="customer.keep_pin", reason=reason):
+        found = Pin.objects.select_for_update().get(id=pin)
+        before = list(found.known)
+        found.known = _known(found.customer_id, found.attribute) if known is None else known
+        found.moved_at = None
+        found.save(update_fields=["known", "moved_at"])
+        survive({found.customer_id})
+        return before
+
+
+def pin_again(*, pin: int, actor: User, reason: str) -> None:
+    """A pin that was released holds again. Refused where another has taken its place."""
+    with change_set(actor=actor, action="customer.pin", reason=reason):
+        found = Pin.objects.select_for_update().get(id=pin)
+        _lock({found.customer_id})
+        if Pin.objects.live().filter(customer_id=found.customer_id, attribute=found.attribute).exists():
+            raise Conflict("This field is pinned again already.", mend="Look at the pin that holds now.")
+        Pin.objects.filter(id=pin).update(released_at=None)
+        survive({found.customer_id})
+
+
+def _release(pins: QuerySet[Pin], reason: str) -> None:
+    ids = list(pins.values_list("id", flat=True))
+    Pin.objects.filter(id__in=ids).update(released_at=timezone.now(), moved_at=None)
+    pinned.forget(ids, reason)
+
+
+def _known(customer: int, attribute: str) -> list[str]:
+    live = Customer.objects.values_list("survivor_id", flat=True).get(id=customer) or customer
+    return pinned.known_of(said_about([live])[live], attribute)
+
+
 def set_rule(
-    *, attribute: str, strategies: list[str], sources: list[str], version: int, actor: User, reason: str
+    *,
+    attribute: str,
+    strategies: list[str],
+    sources: list[str],
+    version: int,
+    actor: User,
+    reason: str,
+    half_life: int = 0,
 ) -> SurvivorshipRule:
     """Change how an attribute or group survives. `version` is the one the caller saw; 0 makes a new rule.
 
@@ -125,7 +176,7 @@ def set_rule(
             mend=f"Groups: {', '.join(GROUPS)}, *.",
         )
     try:
-        Rule(tuple(strategies), tuple(sources))
+        Rule(tuple(strategies), tuple(sources), half_life)
     except InvalidRule as fault:
         raise Invalid(str(fault), field="strategies") from fault
     with change_set(actor=actor, action="survivorship.change", reason=reason):
@@ -133,7 +184,8 @@ def set_rule(
         if (rule.version if rule else 0) != version:
             raise Stale("Somebody changed this rule since you opened it.", mend="Look at it again before you save.")
         rule = rule or SurvivorshipRule(attribute=attribute, version=0)
-        rule.strategies, rule.sources, rule.version = strategies, sources, rule.version + 1
+        rule.strategies, rule.sources, rule.half_life = strategies, sources, half_life
+        rule.version += 1
         rule.save()
         return rule
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from mdm.customers import api, api_rules, pages
+from mdm.customers import api, api_pins, api_rules, pages, pin_pages
 from mdm.customers.addresses import with_numbers
 
 with_numbers()
 
 urlpatterns = [
     path("customers/", pages.customer_list, name="customer-list"),
+    path("customers/pins/", pin_pages.pins, name="pin-list"),
     path("customers/rules/", pages.survivorship_rules, name="survivorship-rules"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/", pages.value_lineage, name="customer-lineage"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/pin/", pages.pin, name="customer-pin"),
@@ -23,7 +24,8 @@ api_urlpatterns = [
     path("customers/<customer_number:number>/lineage/", api.customer_lineage, name="api-customer-lineage"),
     path("customers/<customer_number:number>/timeline/", api.customer_timeline, name="api-customer-timeline"),
     path("customers/<customer_number:number>/merges/", api.customer_merges, name="api-customer-merges"),
-    path("customers/<customer_number:number>/pins/", api.customer_pins, name="api-customer-pins"),
+    path("customers/<customer_number:number>/pins/", api_pins.customer_pins, name="api-customer-pins"),
+    path("pins/", api_pins.pin_list, name="api-pin-list"),
     path("merges/<uuid:merge>/split/", api.split, name="api-merge-split"),
     path("search/", api.search, name="api-search"),
     path("survivorship-rules/", api_rules.rule_list, name="api-survivorship-rule-list"),

@@ -20,6 +20,7 @@ SKIPPED = frozenset(
         "social.Handle.folded",
         "stewardship.MatchCandidate.version",
         "mdm.Pin.customer",
+        "mdm.Pin.moved_at",
     }
 )
 # Models without fields of their own in the catalogue: the field under which all their columns are shown.
@@ -94,7 +95,8 @@ def fields(access: FieldAccess, label: str, column: str) -> tuple[str, ...]:
     if column == "id" or place in SKIPPED or place in shown.INTERNAL:
         return ()
     if label in WHOLE:
-        return (WHOLE[label],)
+        own = f"{label.partition('.')[2].lower()}.{column}"
+        return (WHOLE[label], own) if access.entry(own) else (WHOLE[label],)
     known = tuple(
         f"{subject}.{column}" for subject in shown.SUBJECTS.get(label, ()) if access.entry(f"{subject}.{column}")
     )

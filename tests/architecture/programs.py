@@ -22,6 +22,7 @@ from django.utils import timezone
 from mdm.access import services as accounts
 from mdm.access.models import User
 from mdm.audit import change_set
+from mdm.customers.models import Pin
 from mdm.engagement import currencies
 from mdm.engagement.kinds import KINDS
 from mdm.jobs import services as jobs
@@ -223,6 +224,13 @@ def _overdue(stage: Stage) -> Job:
     return jobs.enqueue(kind="tasks.remind", key="tasks.remind", arguments={}, **ASKED)
 
 
+def _expired_pin(stage: Stage) -> Job:
+    """The planted pin was set for a time that is over."""
+    with change_set(action="test.delay", **ASKED):
+        Pin.objects.filter(customer=stage.customer).update(expires_at=timezone.now() - timedelta(days=1))
+    return jobs.enqueue(kind="customers.release_pins", key="customers.release_pins", arguments={}, **ASKED)
+
+
 def _told(stage: Stage) -> Job:
     """Somebody who wants mail at once was given the planted task."""
     user = User.objects.order_by("created_at")[0]
@@ -268,6 +276,7 @@ JOBS: dict[str, list[Asking]] = {
     "review.automatic": [_automatic],
     "sources.refresh": [_watch],
     "tasks.remind": [_overdue],
+    "customers.release_pins": [_expired_pin],
     "notifications.mail": [_told],
     "engagement.renew": [lambda stage: currencies.renew_all(actor=CASTING, reason="a leak test")],
 }

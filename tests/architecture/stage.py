@@ -405,7 +405,7 @@ def pin(customer: Customer, owner: Any) -> Pin:
     """A pinned value, for surfaces that show pins."""
     with change_set(actor=CASTING, action="test.pin", reason="canaries"):
         return Pin.objects.create(
-            customer=customer, attribute="city", value=canary("customer.city"), reason="she said so", owner=owner
+            customer=customer, attribute="city", value=canary("customer.city"), reason=canary("pin.reason"), owner=owner
         )
 
 

@@ -163,6 +163,7 @@ PAGES: dict[str, Surface] = {
     "customer-merges": Page(number),
     "customer-merge-undo": Page(lambda stage: {**number(stage), "merge": stage.merge.pk}),
     "survivorship-rules": Page(),
+    "pin-list": Page(lists="pin"),
     "customer-profile": Page(number),
     "customer-timeline": Page(number),
     "customer-match": Page(),
@@ -332,6 +333,7 @@ API: dict[str, Surface] = {
         form=lambda stage: {"currency": "USD", "valid_from": "2026-01-01", "rate": "0.9", "reason": "a leak test"}
     ),
     "GET api-survivorship-rule-list": Page(),
+    "GET api-pin-list": Page(lists="pin"),
     "PUT api-survivorship-rule": Page(
         lambda stage: {"attribute": "email"},
         form=lambda stage: {"strategies": ["recency"], "version": 0, "reason": "a leak test"},

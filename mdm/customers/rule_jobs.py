@@ -1,0 +1,74 @@
+"""Long work with survivorship rules: golden records follow a changed rule; what a rule would do, on everybody."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from mdm.audit.actors import Who
+from mdm.customers.models import Customer
+from mdm.customers.statements import rule_book
+from mdm.customers.survive import survive
+from mdm.customers.whatif import Count, count_portions
+from mdm.jobs import services as jobs
+from mdm.jobs.models import Job
+from mdm.jobs.registry import handler
+from mdm.jobs.run import JobRun
+from mdm.survivorship import Rule
+
+FOLLOW, COUNT = "customers.follow_rule", "customers.count_effect"
+PORTION = 2_000
+
+
+def follow(*, attribute: str, version: int, actor: Who, reason: str) -> Job:
+    """Ask that all golden records follow this version of a rule; in the caller's change set."""
+    return jobs.enqueue(
+        kind=FOLLOW,
+        key=f"{FOLLOW}:{attribute}:{version}",
+        arguments={"attribute": attribute, "version": version},
+        actor=actor,
+        reason=reason,
+        total=Customer.objects.filter(is_live=True).count(),
+    )
+
+
+def count(*, attribute: str, rule: Rule, actor: Who, reason: str) -> Job:
+    """Ask what a rule would change on all live customers; the job's result holds counts by attribute."""
+    draft: dict[str, Any] = {"strategies": rule.strategies, "sources": rule.sources, "half_life": rule.half_life}
+    return jobs.enqueue(
+        kind=COUNT,
+        key=f"{COUNT}:{attribute}:{'-'.join((*rule.strategies, *rule.sources))}:{rule.half_life}"[:200],
+        arguments={"attribute": attribute, **draft},
+        actor=actor,
+        reason=reason,
+        total=Customer.objects.filter(is_live=True).count(),
+    )
+
+
+@handler(FOLLOW, label="Golden records follow a rule")
+def work_follow(run: JobRun) -> None:
+    """Every live customer is computed anew under the rules in force; written are those that differ."""
+    done, last = run.done, int(run.cursor.get("last", 0))
+    while ids := _next(last):
+        last, done = ids[-1], done + len(ids)
+        with run.chunk(done=done, cursor={"last": last}, stage="Computing golden records") as step:
+            step.result["changed"] = step.result.get("changed", 0) + survive(ids)
+
+
+@handler(COUNT, label="Effect of a survivorship rule")
+def work_count(run: JobRun) -> None:
+    """Nothing is written but the counts."""
+    rule = Rule(tuple(run.arguments["strategies"]), tuple(run.arguments["sources"]), run.arguments["half_life"])
+    rules = rule_book().with_rule(run.arguments["attribute"], rule)
+    done, last = run.done, int(run.cursor.get("last", 0))
+    while ids := _next(last):
+        last, done = ids[-1], done + len(ids)
+        with run.chunk(done=done, cursor={"last": last}, stage="Counting what would change") as step:
+            known = step.result
+            found = Count(known.get("looked_at", 0), known.get("changed", 0), Counter(known.get("by_attribute", {})))
+            found.add(*count_portions(rules, ids))
+            step.result.update(looked_at=found.looked_at, changed=found.changed, by_attribute=dict(found.by_attribute))
+
+
+def _next(last: int) -> Sequence[int]:
+    live = Customer.objects.filter(is_live=True, id__gt=last).order_by("id")
+    return list(live.values_list("id", flat=True)[:PORTION])
