@@ -23,6 +23,7 @@ ROOMS = (
     "stewardship.review.urls",
     "stewardship.notifications.urls",
     "stewardship.tasks.urls",
+    "stewardship.entry.urls",
     "stewardship.profile.urls",
     "stewardship.oversight.urls",
 )

@@ -10,6 +10,7 @@ REGISTRATIONS = (
     "stewardship.review.registrations",
     "stewardship.notifications.registrations",
     "stewardship.tasks.registrations",
+    "stewardship.entry.registrations",
     "stewardship.profile.registrations",
     "stewardship.oversight.registrations",
 )

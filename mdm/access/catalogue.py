@@ -352,6 +352,7 @@ OWN: dict[tuple[str, str], str] = {
         search: Search · open · screen
         review: Review queue · internal · screen
         tasks: Tasks · internal · screen
+        entry: Entering customers · internal · screen
         match_run: Match runs · internal · screen
         models: Models and lines · internal · screen
         rules: Rules · internal · screen

@@ -47,8 +47,8 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "pin": _SEEN,
         "job": _SEEN, "user": {"open": "sf"}, "change": {"internal": "s", "confidential": "s"},
         "task": _SEEN,
-        "work": {"search": "s", "review": "sd", "tasks": "se", "match_run": "s", "models": "s", "rules": "s",
-                 "import": "s", "sources": "sd", "jobs": "s", "api": "s"},
+        "work": {"search": "s", "review": "sd", "tasks": "se", "entry": "se", "match_run": "s", "models": "s",
+                 "rules": "s", "import": "s", "sources": "sd", "jobs": "s", "api": "s"},
     },
     LEAD_STEWARD: {
         "customer": {**_LED, "restricted": "sfxe"},
@@ -58,8 +58,8 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "rate": _SEEN, "consent": _SEEN, "rule": _LED, "platform": _LED, "source": _LED, "record": _LED,
         "import": {**_LED, "restricted": "sx"}, "job": _SEEN, "user": {"open": "sf", "internal": "sf"},
         "change": {"internal": "sf", "confidential": "s"}, "task": _SEEN, "pin": _LED,
-        "work": {"search": "s", "review": "sd", "tasks": "sed", "match_run": "sed", "models": "sed", "rules": "sed",
-                 "import": "sed", "sources": "sed", "jobs": "se", "api": "s"},
+        "work": {"search": "s", "review": "sd", "tasks": "sed", "entry": "se", "match_run": "sed", "models": "sed",
+                 "rules": "sed", "import": "sed", "sources": "sed", "jobs": "se", "api": "s"},
     },
     SERVICE_AGENT: {
         "customer": {**_SERVED, "phone": "m"}, "persona": _SERVED, "link": {"internal": "s"},
@@ -69,7 +69,7 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "interaction": {"internal": "sf", "confidential": "sf"},
         "warning": {"internal": "sf", "confidential": "s", "thresholds": ""}, "rate": {"open": "s"},
         "platform": {"open": "s"}, "source": {"open": "s"}, "user": {"open": "s"}, "change": {"internal": "s"},
-        "task": _SEEN, "pin": {"internal": "s"}, "work": {"search": "s", "tasks": "se", "api": "s"},
+        "task": _SEEN, "pin": {"internal": "s"}, "work": {"search": "s", "tasks": "se", "entry": "se", "api": "s"},
     },
     ADMIN: {
         "customer": {"open": "sf"}, "platform": _LED, "rule": {"internal": "s"}, "model": {"internal": "s"},

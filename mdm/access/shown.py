@@ -60,6 +60,7 @@ UNSHOWN: dict[str, str] = {
     "mdm.CustomerMoney": "shown as customer.lifetime_value and the other amounts of the customer",
     "mdm.ReferenceCurrency": "one word, named beside every figure that is in it",
     "social.Handle": "shown as persona.handle and persona.previous_handle",
+    "stewardship.CustomerEntry": "shown to whoever entered it; its record is a source record as any other",
     "stewardship.TaskComment": "shown as task.comments",
     "stewardship.Notification": "shown to whom it is addressed only; says numbers and kinds of tasks",
     "stewardship.NotificationPreference": "shown to its owner only",

@@ -30,6 +30,7 @@ from stewardship.candidates.names import Named
 
 MOST_COMPARED = 200
 MOST_SHOWN = 20
+AUTOMATIC, REVIEW, BELOW = "automatic", "review", "below"
 CUSTOMER_KEYS = (
     "full_name", "given_name", "middle_name", "family_name", "nickname", "earlier_name", "birth_date", "email", "phone",
     "street", "city", "region", "postal_code", "country", "employer", "tax_id",
@@ -170,7 +171,7 @@ def _scored(access: FieldAccess, model: MatchModel, record: Record, customers: l
         customer = int(str(match.id))
         shown = access.project("candidate", {"probability": match.probability})["probability"]
         told, locked = _reasons(access, model, explain(model, record, records[customer]))
-        band = "automatic" if match.weight >= model.auto_line else "review"
+        band = AUTOMATIC if match.weight >= model.auto_line else REVIEW if match.weight >= model.lines.review else BELOW
         found.append(Possible(customer, match.weight, named[customer], shown, band, tuple(told), locked))
     return found, len(records)
 

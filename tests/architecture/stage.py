@@ -33,6 +33,7 @@ from social.personas.models import Handle, Persona, PersonaLink
 from social.platforms.models import Platform
 from stewardship.candidates import versions
 from stewardship.candidates.models import MatchCandidate, MatchModelVersion, MatchRun, PairKind
+from stewardship.entry.models import CustomerEntry
 from stewardship.review.models import Decision
 from stewardship.tasks.models import StewardTask, TaskComment
 from tests.cast import CASTING
@@ -103,6 +104,7 @@ class Stage:
     """What surfaces are called with: the rows that were planted."""
 
     source: SourceSystem
+    forms: SourceSystem  # takes forms
     batch: ImportBatch  # loaded, with a rejected line
     waiting: ImportBatch  # uploaded, waits for its mapping
     expected: RefreshSchedule  # of `source`, from a folder, with a file that was refused
@@ -118,6 +120,7 @@ class Stage:
     model: MatchModelVersion
     decision: Decision
     rule: GateRule
+    entry: CustomerEntry  # entered by the first of the cast, and taken in as `customer`
     task: StewardTask  # about `customer` and `source`, with a comment
     answered: StewardTask  # can be undone
     order: Transaction
@@ -140,10 +143,13 @@ def plant() -> Stage:
         waiting = _upload(source)
         task, answered = _tasks(customer, source)
         expected = _expected(source)
+        entry = _entry(record, batch, customer)
+        forms = SourceSystem.objects.create(key="forms", name="Forms", kind="field_sales")
     return Stage(
         source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
         merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision,
-        expected=expected, rule=rule, task=task, answered=answered, order=order, item=item, warning=warning,
+        expected=expected, entry=entry, forms=forms, task=task, answered=answered,
+        rule=rule, order=order, item=item, warning=warning,
         change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 
@@ -384,6 +390,19 @@ def _expected(source: SourceSystem) -> RefreshSchedule:
         problem=canary("import.error"),
     )
     return expected
+
+
+def _entry(record: SourceRecord, batch: ImportBatch, customer: Customer) -> CustomerEntry:
+    """A form whose record is the planted one."""
+    entry = CustomerEntry.objects.create(
+        source=record.source, batch=batch, digest="d", entered_by=engage_author(), entered_by_name="somebody",
+        entered_at=SAID, same_as=customer,
+    )  # fmt: skip
+    twin = SourceRecord.objects.create(
+        source=record.source, key=entry.record_key, payload={}, attributes={}, content_hash="e", received_at=SAID
+    )
+    CrosswalkEntry.objects.create(record=twin, customer=customer, since=SAID, decided_by="rule:new-record")
+    return entry
 
 
 def engage_author() -> User:

@@ -194,6 +194,19 @@ PAGES: dict[str, Surface] = {
     "decision-undo": Page(
         lambda stage: {"decision": stage.decision.pk}, method="post", form=lambda stage: {"reason": "a slip"}
     ),
+    # entering customers
+    "entry-new": Page(
+        method="post",
+        form=lambda stage: {
+            "form": "00000000-0000-0000-0000-000000000000",
+            "source": "forms",
+            "family_name": "Moser",
+            "city": "Graz",
+        },
+    ),
+    "entry-list": Page(),
+    "entry": Page(lambda stage: {"entry": stage.entry.pk}),
+    "entry-progress": Page(lambda stage: {"entry": stage.entry.pk}),
     # tasks and notifications
     "task-list": Page(query=lambda stage: {"tab": "all"}, lists="task", orders=False),
     "task": Page(task),
@@ -341,6 +354,14 @@ API: dict[str, Surface] = {
     "POST api-decision-undo": Page(
         lambda stage: {"decision": stage.decision.pk}, form=lambda stage: {"reason": "a slip"}
     ),
+    "GET api-entry-list": Page(),
+    "POST api-entry-list": Page(
+        form=lambda stage: {
+            "form": "00000000-0000-0000-0000-000000000000", "source": stage.forms.key, "is_new": True,
+            "attributes": {"family_name": "Moser", "city": "Graz"},
+        },
+    ),
+    "GET api-entry": Page(lambda stage: {"entry": stage.entry.pk}),
     "GET api-task-list": Page(lists="task", orders=False),
     "GET api-task-kinds": Page(),
     "POST api-task-answer-many": Page(

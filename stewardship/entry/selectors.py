@@ -1,0 +1,70 @@
+"""Reading entries: one's own, and what became of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from mdm.access.errors import NotFound
+from mdm.access.field_access import FieldAccess
+from mdm.jobs import selectors as jobs
+from mdm.jobs.selectors import Progress
+from mdm.sources.models import SourceSystem
+from mdm.web import keyset
+from mdm.web.keyset import Order, Page
+from stewardship.candidates import names
+from stewardship.candidates.names import Named
+from stewardship.entry import kinds
+from stewardship.entry.models import CustomerEntry
+from stewardship.entry.services import FORMS
+
+NEWEST: Order = (("entered_at", "desc"), ("id", "desc"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One entry: where it stands, and as whom it was taken in."""
+
+    id: str
+    source: str
+    entered_at: datetime
+    entered_by: str
+    customer: Named | None
+    progress: Progress | None
+    problem: str
+
+
+def sources() -> list[tuple[str, str]]:
+    """(key, name) of the sources that take forms."""
+    return list(SourceSystem.objects.filter(kind__in=FORMS).order_by("name").values_list("key", "name"))
+
+
+def own(access: FieldAccess, cursor: str = "", size: int | str | None = None) -> Page[Entered]:
+    """What this person entered, the newest first."""
+    rows = CustomerEntry.objects.filter(entered_by=access.user).select_related("source", "batch")
+    found = keyset.page(rows, NEWEST, cursor, size)
+    return Page([_entered(access, row) for row in found.rows], found.next, found.previous, found.size)
+
+
+def one(access: FieldAccess, entry: UUID) -> Entered:
+    """One's own entry; another's is not there."""
+    found = CustomerEntry.objects.select_related("source", "batch").filter(id=entry, entered_by=access.user).first()
+    if found is None:
+        raise NotFound("There is no such entry of yours.")
+    return _entered(access, found)
+
+
+def _entered(access: FieldAccess, row: CustomerEntry) -> Entered:
+    customer = kinds.customer_of(row)
+    batch = row.batch
+    problem = ""
+    if customer is None and batch is not None:
+        problem = batch.error or next(iter(batch.rejections.values_list("reason", flat=True)[:1]), "")
+    return Entered(
+        id=str(row.pk),
+        source=access.project("source", {"name": row.source.name}).text("name"),
+        entered_at=row.entered_at,
+        entered_by=row.entered_by_name,
+        customer=names.customers(access, [customer]).get(customer) if customer else None,
+        progress=jobs.progress(batch.job_id) if batch and customer is None else None,
+        problem=problem,
+    )
