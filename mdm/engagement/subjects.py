@@ -87,7 +87,10 @@ def lines() -> Subject:
         attributes=(
             ORDER_KEY,
             Attribute(
-                "line_no", "Line number", "key", synonyms=("line", "order line item", "position", "line item", "pos")
+                "line_no",
+                "Line number",
+                "key",
+                synonyms=("line", "order line item", "position", "line item", "line id", "pos"),
             ),
             PRODUCT,
             Attribute(
