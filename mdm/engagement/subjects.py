@@ -218,7 +218,7 @@ def items(kind: Kind) -> Subject:
         CUSTOMER_KEY,
         Attribute("name", "Name", synonyms=name),
         Attribute("status", "State", synonyms=("state", "status", "zustand")),
-        Attribute("valid_from", "From", "date", synonyms=("start", "start date", "begin", "valid from", "beginn")),
+        Attribute("valid_from", "From", "date", synonyms=("start", "start date", "begin", "open since", "beginn")),
         Attribute("valid_until", "Until", "date", synonyms=("end", "end date", "expires", "valid to", "ende")),
         Attribute("amount", kind.amount.capitalize(), "number", synonyms=price),
         CURRENCY, *references,

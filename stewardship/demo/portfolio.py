@@ -16,8 +16,10 @@ OUTLETS = (
     ("Graz, Lend", "Lendkai 41", "8020", "Graz", "AT"), ("Wien, Neubau", "Kirchengasse 8", "1070", "Wien", "AT"),
     ("Innsbruck, Messe", "Ingenuin-Fischler-Straße 2", "6020", "Innsbruck", "AT"),
     ("München, Haidhausen", "Weißenburger Straße 19", "81667", "München", "DE"),
-    ("Berlin, Kreuzberg", "Bergmannstraße 70", "10961", "Berlin", "DE"), ("Zürich, Wiedikon", "Birmensdorfer Strasse 90", "8003", "Zürich", "CH"),
-    ("Kraków, Kazimierz", "ulica Józefa 12", "31-056", "Kraków", "PL"), ("Bristol, Stokes Croft", "12 Stokes Croft", "BS1 3PR", "Bristol", "GB"),
+    ("Berlin, Kreuzberg", "Bergmannstraße 70", "10961", "Berlin", "DE"),
+    ("Zürich, Wiedikon", "Birmensdorfer Strasse 90", "8003", "Zürich", "CH"),
+    ("Kraków, Kazimierz", "ulica Józefa 12", "31-056", "Kraków", "PL"),
+    ("Bristol, Stokes Croft", "12 Stokes Croft", "BS1 3PR", "Bristol", "GB"),
 )  # fmt: skip
 CONTRACTS = Ranked.of(
     {
@@ -27,7 +29,7 @@ CONTRACTS = Ranked.of(
         ("Bike service flat", "service", "month", 14.9): 0.12,
     }
 )
-SHARES = {"contract": {"crm": 0.22, "shop": 0.08}, "warranty": {"crm": 0.12, "shop": 0.18}, "credit": {"crm": 0.05}}
+SHARES = {"contract": {"crm": 0.22, "shop": 0.08}, "warranty": {"crm": 0.12, "shop": 0.18}, "credit": {"crm": 0.12}}
 CONTACT_SHARE = {"crm": 0.06, "shop": 0.03, "support": 0.12}
 CONTACTS = Ranked.of({"call": 0.45, "visit": 0.25, "complaint": 0.18, "warranty claim": 0.12})
 SAID = {
