@@ -9,16 +9,22 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mdm.customers import rules, services
+from mdm.customers import rules, services, whatif
 from mdm.web.api import api_access, checked
 from mdm.web.pages import signed_in_user
 
 
-class RuleBody(serializers.Serializer[Any]):
-    """A rule; `version` is the one that was read, 0 where the attribute had none of its own."""
+class DraftBody(serializers.Serializer[Any]):
+    """What a rule says: strategies and sources in order, and the days after which trust has halved."""
 
     strategies = serializers.ListField(child=serializers.CharField(max_length=40), min_length=1)
     sources = serializers.ListField(child=serializers.SlugField(max_length=40), required=False, default=list)
+    half_life = serializers.IntegerField(min_value=0, max_value=36_500, default=0)
+
+
+class RuleBody(DraftBody):
+    """A rule to be saved; `version` is the one that was read, 0 where the attribute had none of its own."""
+
     version = serializers.IntegerField(min_value=0)
     reason = serializers.CharField(max_length=400)
 
@@ -35,20 +41,59 @@ def rule_list(request: Request) -> Response:
 )
 @api_view(["PUT"])
 def rule(request: Request, attribute: str) -> Response:
-    """Sets the rule of an attribute, of a group, or of everything else (`*`)."""
+    """Sets the rule of an attribute, a group, or of everything else (`*`); golden records follow in `job`."""
     access = api_access(request)
     access.require("edit", "work.rules")
     body = checked(RuleBody, request)
-    services.set_rule(attribute=attribute, actor=signed_in_user(request._request), **body)
-    return Response(next(_rule(found) for found in rules.listed(access) if found.attribute == attribute))
+    made = rules.made(tuple(body["strategies"]), tuple(body["sources"]), body["half_life"])
+    job = services.change_rule(
+        attribute=attribute,
+        rule=made,
+        version=body["version"],
+        actor=signed_in_user(request._request),
+        reason=body["reason"],
+    )
+    return Response(_rule(rules.one(access, attribute)) | {"job": str(job.id)})
+
+
+@extend_schema(summary="What a rule would change", request=DraftBody, responses=OpenApiTypes.OBJECT, tags=["customers"])
+@api_view(["POST"])
+def effect(request: Request, attribute: str) -> Response:
+    """Counted on all customers, or on a sample with a 95 % interval for all; nothing is written."""
+    access = api_access(request)
+    rules.one(access, attribute)
+    body = checked(DraftBody, request)
+    made = rules.made(tuple(body["strategies"]), tuple(body["sources"]), body["half_life"])
+    found = whatif.estimate(access, attribute, made)
+    return Response(
+        {
+            "customers": found.customers,
+            "looked_at": found.looked_at,
+            "changed": found.changed,
+            "interval": [found.low, found.high],
+            "by_attribute": {key: many for key, _, many in found.by_attribute},
+            "samples": [_sample(sample) for sample in found.samples],
+        }
+    )
+
+
+def _sample(sample: whatif.Sample) -> dict[str, Any]:
+    changes = [
+        {"field": label, "_locked": before.locked}
+        if before.locked
+        else {"field": label, "before": before.text, "after": after.text}
+        for label, before, after in sample.changes
+    ]
+    return {"number": sample.number, "changes": changes}
 
 
 def _rule(found: rules.Listed) -> dict[str, Any]:
     return {
         "attribute": found.attribute,
         "label": found.label,
-        "strategies": [key.strip() for key in found.keys.split(",")],
-        "sources": [key.strip() for key in found.sources.split(",") if key.strip()],
+        "strategies": list(found.rule.strategies),
+        "sources": list(found.rule.sources),
+        "half_life": found.rule.half_life,
         "version": found.version,
         "is_default": found.is_default,
     }

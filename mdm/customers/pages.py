@@ -1,4 +1,4 @@
-"""Pages of customers: list, search, lineage and pins, merges, survivorship rules. The 360 page is stewardship's."""
+"""Pages of customers: list, search, lineage and pins, merges. The 360 page is stewardship's."""
 
 from uuid import UUID
 
@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mdm.access.errors import Invalid, Problem
-from mdm.customers import lineage, merges, pins, rules, selectors, services
+from mdm.access.errors import Invalid
+from mdm.customers import lineage, merges, pins, selectors
 from mdm.web import panels
 from mdm.web.addresses import chips, pager_links
 from mdm.web.notices import say
@@ -131,23 +131,3 @@ def _lineage_page(
         "reason": reason,
     }
     return page(request, "mdm/customers/lineage.html", context, status=400 if problem else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("see", "work.rules")
-def survivorship_rules(request: HttpRequest) -> HttpResponse:
-    """Which source is believed, attribute by attribute; whoever may changes it here."""
-    access = access_of(request)
-    form = rules.RuleForm(request.POST or None)
-    if request.method == "POST":
-        access.require("edit", "work.rules")
-        if form.is_valid() and access.user is not None:
-            try:
-                services.set_rule(**form.change(), actor=access.user)
-            except Problem as problem:
-                form.add_error(None, f"{problem.detail} {problem.mend}".strip())
-            else:
-                say(request, f"The rule for {form.cleaned_data['attribute']} is in force for every value from now on.")
-                return HttpResponseRedirect(reverse("survivorship-rules"))
-    context = {"rules": rules.listed(access), "form": form, "may_edit": access.may("edit", "work.rules")}
-    return page(request, "mdm/customers/rules.html", context, status=400 if form.errors else 200)

@@ -24,7 +24,7 @@ def follow(*, attribute: str, version: int, actor: Who, reason: str) -> Job:
     return jobs.enqueue(
         kind=FOLLOW,
         key=f"{FOLLOW}:{attribute}:{version}",
-        arguments={"attribute": attribute, "version": version},
+        arguments={"version": version},
         actor=actor,
         reason=reason,
         total=Customer.objects.filter(is_live=True).count(),
@@ -37,7 +37,7 @@ def count(*, attribute: str, rule: Rule, actor: Who, reason: str) -> Job:
     return jobs.enqueue(
         kind=COUNT,
         key=f"{COUNT}:{attribute}:{'-'.join((*rule.strategies, *rule.sources))}:{rule.half_life}"[:200],
-        arguments={"attribute": attribute, **draft},
+        arguments=draft if attribute == "*" else draft | {"attribute": attribute},
         actor=actor,
         reason=reason,
         total=Customer.objects.filter(is_live=True).count(),
@@ -58,7 +58,7 @@ def work_follow(run: JobRun) -> None:
 def work_count(run: JobRun) -> None:
     """Nothing is written but the counts."""
     rule = Rule(tuple(run.arguments["strategies"]), tuple(run.arguments["sources"]), run.arguments["half_life"])
-    rules = rule_book().with_rule(run.arguments["attribute"], rule)
+    rules = rule_book().with_rule(run.arguments.get("attribute", "*"), rule)
     done, last = run.done, int(run.cursor.get("last", 0))
     while ids := _next(last):
         last, done = ids[-1], done + len(ids)

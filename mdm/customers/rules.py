@@ -1,86 +1,83 @@
-"""The survivorship rules as people read and change them."""
+"""The survivorship rules as people read them: one for each attribute and group, its own or that of everything else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django import forms
-
+from mdm.access.errors import Invalid, NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import SurvivorshipRule
 from mdm.sources.models import SourceSystem
-from mdm.survivorship import GROUPS, STRATEGIES, Rule
+from mdm.survivorship import GROUPS, STRATEGIES, InvalidRule, Rule
 
 UNITS = ("*", *GROUPS, *(c for c in COLUMNS if not any(c in members for members in GROUPS.values())))
+LABELS = {"*": "Everything else", "name": "Name", "address": "Address"}
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One rule as the page lists it."""
+    """The rule that holds for one attribute or group."""
 
     attribute: str
     label: str
     members: str
-    strategies: tuple[str, ...]
-    keys: str
-    sources: str
+    rule: Rule
+    source_names: tuple[str, ...]
     version: int
-    is_default: bool
+    is_default: bool  # it has none of its own
+    id: int | None
+
+    @property
+    def strategies(self) -> tuple[str, ...]:
+        return tuple(STRATEGIES[key].label for key in self.rule.strategies)
 
 
 def listed(access: FieldAccess) -> list[Listed]:
     """Every attribute and group with the rule that holds for it."""
     access.require("see", "work.rules")
     stored = {rule.attribute: rule for rule in SurvivorshipRule.objects.all()}
-    return [_listed(unit, stored, access.labels("customer")) for unit in UNITS]
+    return [_listed(unit, stored, access.labels("customer"), source_names()) for unit in UNITS]
 
 
-def _listed(unit: str, stored: dict[str, SurvivorshipRule], labels: dict[str, str]) -> Listed:
+def one(access: FieldAccess, unit: str) -> Listed:
+    """The rule of this attribute or group."""
+    found = next((rule for rule in listed(access) if rule.attribute == unit), None)
+    if found is None:
+        raise NotFound(f"There is no rule for {unit[:40]!r}.", mend="Choose one of the list of rules.")
+    return found
+
+
+def source_names() -> dict[str, str]:
+    """The names of all source systems by key, as people see them in rules."""
+    return dict(SourceSystem.objects.order_by("-trust", "name").values_list("key", "name"))
+
+
+def made(strategies: tuple[str, ...], sources: tuple[str, ...], half_life: int) -> Rule:
+    """The rule that says this. Raises Invalid with what is wrong and how to mend it."""
+    try:
+        rule = Rule(strategies, sources, half_life)
+    except InvalidRule as fault:
+        raise Invalid(f"{str(fault)[0].upper()}{str(fault)[1:]}.", field="strategies") from fault
+    known = source_names()
+    if unknown := [source for source in sources if source not in known]:
+        mend = f"Known are: {', '.join(sorted(known)) or 'none yet'}."
+        raise Invalid(f"There is no source system {unknown[0][:40]!r}.", field="sources", mend=mend)
+    return rule
+
+
+def _listed(
+    unit: str, stored: Mapping[str, SurvivorshipRule], labels: Mapping[str, str], names: Mapping[str, str]
+) -> Listed:
     own = stored.get(unit)
     used = own or stored.get("*")
-    strategies = tuple(used.strategies) if used else Rule().strategies
+    rule = Rule(tuple(used.strategies), tuple(used.sources), used.half_life) if used else Rule()
     return Listed(
         attribute=unit,
-        label={"*": "Everything else", "name": "Name", "address": "Address"}.get(unit) or labels.get(unit, unit),
+        label=LABELS.get(unit) or labels.get(unit, unit),
         members=", ".join(labels.get(m, m).lower() for m in GROUPS.get(unit, ())),
-        strategies=tuple(STRATEGIES[s].because for s in strategies),
-        keys=", ".join(strategies),
-        sources=", ".join(used.sources) if used else "",
+        rule=rule,
+        source_names=tuple(names.get(key, key) for key in rule.sources),
         version=own.version if own else 0,
         is_default=own is None,
+        id=own.pk if own else None,
     )
-
-
-class RuleForm(forms.Form):
-    """One change of one rule."""
-
-    attribute = forms.ChoiceField(choices=[(u, u) for u in UNITS], label="Attribute or group")
-    strategies = forms.CharField(
-        label="Strategies, first to last", help_text=f"Separated by commas: {', '.join(STRATEGIES)}."
-    )
-    sources = forms.CharField(
-        required=False,
-        label="Sources believed first",
-        help_text="Keys of source systems, separated by commas; the others follow by their trust.",
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label="Reason", max_length=400, help_text="Goes into the history.")
-
-    def clean_sources(self) -> list[str]:
-        sources = _listed_words(self.cleaned_data["sources"])
-        known = set(SourceSystem.objects.values_list("key", flat=True))
-        if unknown := [s for s in sources if s not in known]:
-            raise forms.ValidationError(
-                f"There is no source system {unknown[0]!r}. Known are: {', '.join(sorted(known)) or 'none yet'}."
-            )
-        return sources
-
-    def clean_strategies(self) -> list[str]:
-        return _listed_words(self.cleaned_data["strategies"])
-
-    def change(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-
-def _listed_words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]

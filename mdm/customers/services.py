@@ -11,17 +11,19 @@ from django.utils import timezone
 from mdm.access.errors import Conflict, Invalid, NotFound, Stale
 from mdm.access.models import User
 from mdm.audit import Actor, change_set
-from mdm.customers import pinned
+from mdm.customers import pinned, rule_jobs, rules
 from mdm.customers.attributes import COLUMNS
 from mdm.customers.graph import parts_around, point_to_survivors
 from mdm.customers.merging import Plan
 from mdm.customers.models import Customer, Merge, Pin, SurvivorshipRule
 from mdm.customers.statements import said_about
 from mdm.customers.survive import add_for_records, survive
-from mdm.survivorship import GROUPS, InvalidRule, Rule
+from mdm.jobs.models import Job
+from mdm.survivorship import GROUPS, Rule
 
 __all__ = [
-    "add_for_records", "keep_pin", "merge", "merge_many", "pin", "pin_again", "release", "relink", "set_rule", "split",
+    "add_for_records", "change_rule", "keep_pin", "merge", "merge_many", "pin", "pin_again", "release", "relink",
+    "set_rule", "split",
 ]  # fmt: skip
 
 
@@ -167,7 +169,7 @@ def set_rule(
 ) -> SurvivorshipRule:
     """Change how an attribute or group survives. `version` is the one the caller saw; 0 makes a new rule.
 
-    Golden records follow with the next `survive` of each; `resurvive_all` starts that as a job.
+    Golden records follow with the next `survive` of each; `change_rule` also starts that as a job.
     """
     if attribute != "*" and attribute not in GROUPS and attribute not in COLUMNS:
         raise Invalid(
@@ -175,19 +177,26 @@ def set_rule(
             field="attribute",
             mend=f"Groups: {', '.join(GROUPS)}, *.",
         )
-    try:
-        Rule(tuple(strategies), tuple(sources), half_life)
-    except InvalidRule as fault:
-        raise Invalid(str(fault), field="strategies") from fault
+    made = rules.made(tuple(strategies), tuple(sources), half_life)
     with change_set(actor=actor, action="survivorship.change", reason=reason):
         rule = SurvivorshipRule.objects.select_for_update().filter(attribute=attribute).first()
         if (rule.version if rule else 0) != version:
             raise Stale("Somebody changed this rule since you opened it.", mend="Look at it again before you save.")
         rule = rule or SurvivorshipRule(attribute=attribute, version=0)
-        rule.strategies, rule.sources, rule.half_life = strategies, sources, half_life
+        rule.strategies, rule.sources, rule.half_life = list(made.strategies), list(made.sources), made.half_life
         rule.version += 1
         rule.save()
         return rule
+
+
+def change_rule(*, attribute: str, rule: Rule, version: int, actor: User, reason: str) -> Job:
+    """Change a rule and let all golden records follow it; gives the job that does so."""
+    with change_set(actor=actor, action="survivorship.change", reason=reason):
+        saved = set_rule(
+            attribute=attribute, strategies=list(rule.strategies), sources=list(rule.sources), version=version,
+            actor=actor, reason=reason, half_life=rule.half_life,
+        )  # fmt: skip
+        return rule_jobs.follow(attribute=attribute, version=saved.version, actor=actor, reason=reason)
 
 
 def _locked_plan(customer_ids: Collection[int]) -> Plan:

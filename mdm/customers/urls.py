@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mdm.customers import api, api_pins, api_rules, pages, pin_pages
+from mdm.customers import api, api_pins, api_rules, pages, pin_pages, rule_pages
 from mdm.customers.addresses import with_numbers
 
 with_numbers()
@@ -10,7 +10,9 @@ with_numbers()
 urlpatterns = [
     path("customers/", pages.customer_list, name="customer-list"),
     path("customers/pins/", pin_pages.pins, name="pin-list"),
-    path("customers/rules/", pages.survivorship_rules, name="survivorship-rules"),
+    path("customers/rules/", rule_pages.survivorship_rules, name="survivorship-rules"),
+    path("customers/rules/<str:attribute>/", rule_pages.survivorship_rule, name="survivorship-rule"),
+    path("customers/rules/<str:attribute>/count/", rule_pages.survivorship_count, name="survivorship-count"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/", pages.value_lineage, name="customer-lineage"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/pin/", pages.pin, name="customer-pin"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/release/", pages.release, name="customer-release"),
@@ -30,4 +32,5 @@ api_urlpatterns = [
     path("search/", api.search, name="api-search"),
     path("survivorship-rules/", api_rules.rule_list, name="api-survivorship-rule-list"),
     path("survivorship-rules/<str:attribute>/", api_rules.rule, name="api-survivorship-rule"),
+    path("survivorship-rules/<str:attribute>/effect/", api_rules.effect, name="api-survivorship-effect"),
 ]

@@ -5,16 +5,11 @@ import io
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from itertools import islice
 
 from mdm.access import accounts, defaults
 from mdm.access.models import User
 from mdm.audit import Actor
-from mdm.engagement import currencies
-from mdm.engagement.aggregate_models import ExchangeRate
-from mdm.engagement.currencies import NewRate
 from mdm.jobs import runner
 from mdm.jobs.errors import HeldElsewhere
 from mdm.jobs.leases import LEASE_SECONDS
@@ -25,7 +20,6 @@ from stewardship.candidates import running
 from stewardship.candidates.models import MatchRun, PairKind
 from stewardship.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from stewardship.demo.company import Company
-from stewardship.demo.engagement import EXCHANGE
 from stewardship.demo.exports import csv_lines
 
 REASON = "the demonstration company"
@@ -58,12 +52,6 @@ IMPORTS = (
     ("orders", "*", "order"),
     ("tickets", "*", "ticket"),
     ("surveys", "*", "survey"),
-    ("products", "*", "product"),
-    ("outlets", "*", "location"),
-    ("contracts", "*", "contract"),
-    ("warranties", "*", "warranty"),
-    ("credits", "*", "credit"),
-    ("contacts", "*", "interaction"),
     ("consents", "*", "consent"),
     ("personas", "social", "persona"),
 )
@@ -88,22 +76,10 @@ def install(company: Company, *, actor: Actor, say: Say) -> None:
             batch = import_file(company, name, sources[key], subject, actor=actor, split=system == "*")
             if batch is not None:
                 say(_line(batch))
-    enter_rates(actor)
     # Twice among customers: merging the sure ones changes what is known about the others.
     for kind in (PairKind.CUSTOMER, PairKind.CUSTOMER, PairKind.PERSONA):
         run = running.run_through(kind=kind, actor=actor, reason=REASON)
         say(f"{PairKind(kind).label}: " + ", ".join(f"{label.lower()} {count:,}" for label, count, _ in _steps(run)))
-
-
-def enter_rates(actor: Actor) -> None:
-    """Planning rates of the company, so that customers of all countries can be compared."""
-    if not ExchangeRate.objects.exists():
-        rates = [
-            NewRate(currency, date(2010, 1, 1), Decimal(1 / per_euro).quantize(Decimal("0.000001")), "planning")
-            for currency, per_euro in EXCHANGE.items()
-            if currency != "EUR"
-        ]
-        _finish(currencies.set_rates(rates=rates, actor=actor, reason=REASON, wake=False))
 
 
 def open_accounts(actor: Actor) -> None:

@@ -22,12 +22,14 @@ from django.utils import timezone
 from mdm.access import services as accounts
 from mdm.access.models import User
 from mdm.audit import change_set
+from mdm.customers import rule_jobs
 from mdm.customers.models import Pin
 from mdm.engagement import currencies
 from mdm.engagement.kinds import KINDS
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
 from mdm.sources import services, subjects
+from mdm.survivorship import Rule
 from stewardship.candidates import running
 from stewardship.candidates.models import MatchModelVersion, MatchRun, PairKind
 from stewardship.demo.installing import open_accounts
@@ -277,6 +279,8 @@ JOBS: dict[str, list[Asking]] = {
     "sources.refresh": [_watch],
     "tasks.remind": [_overdue],
     "customers.release_pins": [_expired_pin],
+    "customers.follow_rule": [lambda stage: rule_jobs.follow(attribute="email", version=1, **ASKED)],
+    "customers.count_effect": [lambda stage: rule_jobs.count(attribute="*", rule=Rule(("frequency",)), **ASKED)],
     "notifications.mail": [_told],
     "engagement.renew": [lambda stage: currencies.renew_all(actor=CASTING, reason="a leak test")],
 }

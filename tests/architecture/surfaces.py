@@ -91,6 +91,7 @@ class Silent:
 
 
 Surface = Page | Silent
+DRAFT = {"strategies": ["frequency"], "half_life": "0", "effect": "1"}
 CELL = {"role": "Service agent", "field": "customer.birth_date", "purpose": ""}
 
 PAGES: dict[str, Surface] = {
@@ -164,6 +165,8 @@ PAGES: dict[str, Surface] = {
     "customer-merge-undo": Page(lambda stage: {**number(stage), "merge": stage.merge.pk}),
     "survivorship-rules": Page(),
     "pin-list": Page(lists="pin"),
+    "survivorship-rule": Page(lambda stage: {"attribute": "*"}, query=lambda stage: DRAFT),
+    "survivorship-count": Page(lambda stage: {"attribute": "*"}, method="post", form=lambda stage: DRAFT),
     "customer-profile": Page(number),
     "customer-timeline": Page(number),
     "customer-match": Page(),
@@ -347,6 +350,9 @@ API: dict[str, Surface] = {
     ),
     "GET api-survivorship-rule-list": Page(),
     "GET api-pin-list": Page(lists="pin"),
+    "POST api-survivorship-effect": Page(
+        lambda stage: {"attribute": "*"}, form=lambda stage: {"strategies": ["frequency"]}
+    ),
     "PUT api-survivorship-rule": Page(
         lambda stage: {"attribute": "email"},
         form=lambda stage: {"strategies": ["recency"], "version": 0, "reason": "a leak test"},
