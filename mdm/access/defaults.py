@@ -71,6 +71,7 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "platform": {"open": "s"}, "source": {"open": "s"}, "user": {"open": "s"}, "change": {"internal": "s"},
         "task": _SEEN, "pin": {"internal": "s"}, "work": {"search": "s", "tasks": "se", "entry": "se", "api": "s"},
     },
+    # Runs the product and gives rights: reads who changed what and why; no part of that needs a value of a person.
     ADMIN: {
         "customer": {"open": "sf"}, "platform": _LED, "rule": {"internal": "s"}, "model": {"internal": "s"},
         "run": {"internal": "s"}, "source": {"open": "sfe", "internal": "sfe"}, "import": {"internal": "s"},

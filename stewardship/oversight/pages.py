@@ -45,6 +45,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
         "actions": audit.actions(),
         "older": with_value(request.GET, "cursor", found.older),
         "is_later_page": bool(request.GET.get("cursor")),
+        "sees_values": access.may("see", "customer.email") or access.may("masked", "customer.email"),
         "why_not_export": access.verdict("export", audit.SCREEN).reason,
         "export_query": _without(request, "cursor"),
     }
@@ -59,7 +60,8 @@ def change_set(request: HttpRequest, identity: UUID) -> HttpResponse:
     changes = [change for entry in entries for change in entry.changes]
     is_fragment = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
     name = "changes_part.html" if is_fragment else "change_set.html"
-    return page(request, f"stewardship/oversight/{name}", {"row": row, "changes": changes})
+    locked = sum(bool(each.locked) for change in changes for each in change.differences)
+    return page(request, f"stewardship/oversight/{name}", {"row": row, "changes": changes, "locked": locked})
 
 
 @require_safe

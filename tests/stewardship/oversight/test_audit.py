@@ -2,6 +2,7 @@
 
 import pytest
 
+from mdm.access import services as access
 from mdm.audit.models import ChangeSet
 from mdm.customers import services
 from tests.people import number, person, source
@@ -36,11 +37,22 @@ def test_a_change_set_opens_with_its_differences_masked_for_the_auditor(merge, o
     assert "<html" not in fragment
 
 
-def test_an_admin_reads_who_changed_what_without_the_values(ines, merge, client_of):
+def test_an_admin_reads_who_changed_what_without_the_values_and_whom_to_ask(ines, omar, merge, client_of):
     identity = ChangeSet.objects.get(action="customer.merge").pk
     client = client_of(ines)
-    assert client.get("/audit/").status_code == 200
-    assert "anna@berg.example" not in client.get(f"/audit/{identity}/").content.decode()
+    assert "an auditor may look at it" in client.get("/audit/").content.decode()
+    text = client.get(f"/audit/{identity}/").content.decode()
+    assert "anna@berg.example" not in text
+    assert "your role shows that something changed" in text
+    assert "an auditor may look at it" not in client_of(omar).get("/audit/").content.decode()
+
+
+def test_an_admin_reads_what_was_changed_in_rights(ines, client_of):
+    wanted = access.GrantChange("Service agent", "customer.birth_date", False, "", ("see",), 0)
+    access.change_grant(change=wanted, actor=ines, reason="for a day")
+    change = ChangeSet.objects.filter(reason="for a day").latest("id")
+    text = client_of(ines).get(f"/audit/{change.pk}/").content.decode()
+    assert "locked value" not in text
 
 
 @pytest.mark.parametrize("name", ["ada", "ben", "chiara", "zoe"])
