@@ -26,6 +26,7 @@ ROOMS = (
     "stewardship.entry.urls",
     "stewardship.profile.urls",
     "stewardship.oversight.urls",
+    "stewardship.demo.urls",
 )
 
 

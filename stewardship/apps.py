@@ -13,6 +13,7 @@ REGISTRATIONS = (
     "stewardship.entry.registrations",
     "stewardship.profile.registrations",
     "stewardship.oversight.registrations",
+    "stewardship.demo.registrations",
 )
 
 

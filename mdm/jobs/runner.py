@@ -1,6 +1,7 @@
 """Runs one attempt at a job, decides what a failure means, and takes up what dead workers left."""
 
 import logging
+import time
 import traceback
 from uuid import UUID
 
@@ -60,6 +61,21 @@ def run_through(job: Job) -> Job:
     if done.status != Job.Status.SUCCEEDED:
         raise JobFailed(f"{done.kind} ended as {done.status}: {done.error}")
     return done
+
+
+def run_or_wait(job: Job, *, patience: float = 2 * leases.LEASE_SECONDS) -> Job:
+    """Like run_through, but a job that another worker is at is waited for; one that was left behind is taken over.
+
+    Raises JobFailed, and HeldElsewhere when `patience` seconds are over.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return run_through(job)
+        except HeldElsewhere:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
 
 
 def reap() -> list[UUID]:

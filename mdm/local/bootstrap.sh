@@ -59,7 +59,9 @@ install() {
     if command -v uv >/dev/null 2>&1; then
         uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$wanted" >"$log" 2>&1 && return
     fi
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$wanted" >"$log" 2>&1 ||
+    # The file names everything, with hashes: nothing is left to resolve. Python compiles a module when it first imports it.
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes \
+        -r "$wanted" >"$log" 2>&1 ||
         fail "the packages could not be installed: $(grep -iE 'error|no space' "$log" | tail -n 1) (all of it: $log)"
 }
 

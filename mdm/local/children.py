@@ -27,6 +27,7 @@ class Program:
     argv: Sequence[str]
     folder: Path
     env: Mapping[str, str] | None = None
+    waits: bool = False  # started once the others are ready, so that those are ready sooner
 
 
 class Child:

@@ -1,4 +1,7 @@
-"""What `make run` does: checks, database, migrations, demonstration data, then the programs until told to stop."""
+"""What `make run` does: checks, database, migrations, accounts, then the programs until told to stop.
+
+The demonstration data are loaded by the programs: the pages are up before, and say how far that is.
+"""
 
 import http.client
 import json
@@ -15,12 +18,12 @@ from types import FrameType
 from mdm.local import account, checks, databases, locks, places, processes, registry, secrets, server
 from mdm.local.children import Child, Program
 from mdm.local.databases import Urls
-from mdm.local.errors import LocalError
 from mdm.local.steps import Site
 from mdm.local.supervisor import SIGNALS, Supervisor, heeded
 
 STOP_SIGNAL = signal.SIGTERM
-DEMO = ("demo", "--customers", "2000", "--personas", "3000", "--seed", "1", "--if-empty")
+DEMO = ("demo", "--later", "--if-empty", "--customers", "2000", "--personas", "3000", "--seed", "1")
+Accounts = list[dict[str, str]]
 
 
 class Stopped(Exception):
@@ -72,13 +75,13 @@ def run(root: Path) -> None:
         web = Web(host, checks.web_port(host))
         with _database(root) as urls:
             site = _site(root, state, urls)
-            _prepare(site, urls)
-            _supervise(site, state, web, began)
+            accounts = _prepare(site, urls)
+            _supervise(site, state, web, accounts, began)
     print("Stopped.", flush=True)
 
 
 def programs(site: Site, web: Web) -> list[Program]:
-    """The three programs: pages, workers, scheduler."""
+    """The three programs: pages first, then workers and scheduler."""
     python = [sys.executable, "-W", "ignore:You're running the worker", "-m"]  # as root, which we know
     gunicorn = [
         *python, "gunicorn", "mdm.wsgi:application", "--bind", web.bind, "--workers", "2", "--threads", "4",
@@ -143,15 +146,18 @@ def _site(root: Path, state: Path, urls: Urls) -> Site:
     return Site(root, state / "log", env)
 
 
-def _prepare(site: Site, urls: Urls) -> None:
+def _prepare(site: Site, urls: Urls) -> Accounts:
+    """The tables, and in an empty database the demonstration's accounts; those there are, one per role."""
     site.step(
         "Bringing the database up to date", "migrate", "--no-input", "-v0",
         env={"MDM_OWNER_DATABASE_URL": urls.owner, "MDM_DATABASE_ROLE": "owner"},
     )  # fmt: skip
-    site.step("Demonstration data, if the database is empty", *DEMO)
+    output = site.step("Accounts of the demonstration, if the database is empty", *DEMO)
+    found = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    return [{key: str(line.get(key, "")) for key in ("role", "email", "password")} for line in found]
 
 
-def _supervise(site: Site, state: Path, web: Web, began: float) -> None:
+def _supervise(site: Site, state: Path, web: Web, accounts: Accounts, began: float) -> None:
     """Run the programs. Once they have stopped, no further signal may keep the database from stopping too."""
     ours = processes.process(os.getpid())
 
@@ -159,7 +165,7 @@ def _supervise(site: Site, state: Path, web: Web, began: float) -> None:
         registry.write(state, registry.Registered(ours, tuple(child.process for child in children), web.address))
 
     def ready() -> None:
-        print(_welcome(site, state, web, time.monotonic() - began), flush=True)
+        print(_welcome(state, web, accounts, time.monotonic() - began), flush=True)
 
     supervisor = Supervisor(
         programs(site, web), is_ready=web.answers, on_ready=ready, on_change=changed, tend=_tend(site)
@@ -185,22 +191,11 @@ def _tend(site: Site) -> Callable[[], None]:
     return revive
 
 
-def _welcome(site: Site, state: Path, web: Web, seconds: float) -> str:
+def _welcome(state: Path, web: Web, accounts: Accounts, seconds: float) -> str:
     lines = ["", f"Social MDM is ready after {seconds:.0f} s.", "", f"  Address   {web.address}"]
-    accounts = _accounts(site)
     width = max((len(line["role"]) for line in accounts), default=0)
     mail = max((len(line["email"]) for line in accounts), default=0)
     for number, line in enumerate(accounts):
         title = "Accounts" if number == 0 else ""
         lines.append(f"  {title:<8}  {line['role']:<{width}}  {line['email']:<{mail}}  {line['password']}")
     return "\n".join([*lines, f"  Data      {state}", "  Stop      Ctrl-C, or `make stop` elsewhere", ""])
-
-
-def _accounts(site: Site) -> list[dict[str, str]]:
-    """The demonstration's accounts, one per role; none when there is no demonstration."""
-    try:
-        output = site.manage("demo", "--accounts")
-    except LocalError:
-        return []
-    found = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
-    return [{key: str(line.get(key, "")) for key in ("role", "email", "password")} for line in found]

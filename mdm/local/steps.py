@@ -33,16 +33,17 @@ class Site:
             raise LocalError(f"manage.py {arguments[0]} failed: {reason(complaints or output)} (all of it: {log})")
         return output
 
-    def step(self, title: str, *arguments: str, env: Mapping[str, str] | None = None) -> None:
-        """Run a command under a title that says how long it took."""
+    def step(self, title: str, *arguments: str, env: Mapping[str, str] | None = None) -> str:
+        """Run a command under a title that says how long it took, and return what it printed."""
         print(f"{title} … ", end="", flush=True)
         began = time.monotonic()
         try:
-            self.manage(*arguments, env=env)
+            output = self.manage(*arguments, env=env)
         except BaseException:
             print(flush=True)
             raise
         print(f"{time.monotonic() - began:.1f} s", flush=True)
+        return output
 
 
 def reason(output: str) -> str:

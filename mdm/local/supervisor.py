@@ -82,7 +82,7 @@ class Supervisor:
         began = time.monotonic()
         is_ready = False
         while not self._signals:
-            self._fill(seats)
+            self._fill([seat for seat in seats if is_ready or not seat.program.waits])
             if not is_ready and self.is_ready():
                 is_ready = True
                 self.on_ready()

@@ -10,7 +10,7 @@ from functools import cache
 from django.http import HttpRequest
 
 from mdm.access.models import Purpose
-from mdm.web import bell, navigation
+from mdm.web import banner, bell, navigation
 from mdm.web.preferences import preferences_of
 
 
@@ -43,6 +43,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "viewer": _viewer(request),
         "navigation": _navigation(request),
         "bell": _bell(request),
+        "banner": _banner(request),
     }
 
 
@@ -77,3 +78,12 @@ def _bell(request: HttpRequest) -> Callable[[], bell.Bell | None]:
         return bell.bell_for(access) if access is not None else None
 
     return rung
+
+
+def _banner(request: HttpRequest) -> Callable[[], banner.Banner | None]:
+    @cache
+    def said() -> banner.Banner | None:
+        user = getattr(request, "user", None)
+        return banner.banner() if user is not None and user.is_authenticated else None
+
+    return said

@@ -31,12 +31,12 @@ def start(*, kind: str, actor: User | Actor, reason: str, wake: bool = True) -> 
 
 
 def run_through(*, kind: str, actor: User | Actor, reason: str) -> MatchRun:
-    """A run and the decisions of its automatic band, in this process. Raises JobFailed."""
+    """A run and the decisions of its automatic band, in this process unless a worker is faster. Raises JobFailed."""
     run = start(kind=kind, actor=actor, reason=reason, wake=False)
     if run.job is not None:
-        runner.run_through(run.job)
-    for job in Job.objects.filter(kind=AUTOMATIC, key=f"{AUTOMATIC}:{run.pk}", status=Job.Status.QUEUED):
-        runner.run_through(job)
+        runner.run_or_wait(run.job)
+    for job in Job.objects.filter(kind=AUTOMATIC, key=f"{AUTOMATIC}:{run.pk}"):
+        runner.run_or_wait(job)
     run.refresh_from_db()
     return run
 

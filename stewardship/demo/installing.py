@@ -2,17 +2,15 @@
 
 import csv
 import io
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from mdm.access import accounts, defaults
 from mdm.access.models import User
 from mdm.audit import Actor
 from mdm.jobs import runner
-from mdm.jobs.errors import HeldElsewhere
-from mdm.jobs.leases import LEASE_SECONDS
 from mdm.jobs.models import Job
 from mdm.sources import proposals, services
 from mdm.sources.models import ImportBatch, SourceSystem
@@ -63,23 +61,46 @@ def is_half_done() -> bool:
     return is_begun and not MatchRun.objects.filter(kind=PairKind.PERSONA, finished_at__isnull=False).exists()
 
 
-def install(company: Company, *, actor: Actor, say: Say) -> None:
-    """Everything, from accounts to decided matches, in the order a company would do it.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the installation: what it is called while it runs, and what does it and tells what came of it."""
 
-    One that was interrupted is taken up where it stood.
-    """
+    title: str
+    do: Callable[[], str]
+
+
+def install(company: Company, *, actor: Actor, say: Say) -> None:
+    """Everything, from accounts to decided matches. One that was interrupted is taken up where it stood."""
     open_accounts(actor)
     say("accounts opened, one per role")
+    for step in steps(company, actor=actor):
+        told = step.do()
+        if told:
+            say(told)
+
+
+def steps(company: Company, *, actor: Actor) -> list[Step]:
+    """What comes after the accounts, in the order a company would do it."""
     sources = add_sources(actor)
+    found = []
     for name, system, subject in IMPORTS:
         for key in [s.key for s in SYSTEMS if s.key != "social"] if system == "*" else [system]:
-            batch = import_file(company, name, sources[key], subject, actor=actor, split=system == "*")
-            if batch is not None:
-                say(_line(batch))
+            bring_in = partial(import_file, company, name, sources[key], subject, actor=actor, split=system == "*")
+            found.append(Step(f"{name} of {sources[key].name}", partial(_told, bring_in)))
     # Twice among customers: merging the sure ones changes what is known about the others.
     for kind in (PairKind.CUSTOMER, PairKind.CUSTOMER, PairKind.PERSONA):
-        run = running.run_through(kind=kind, actor=actor, reason=REASON)
-        say(f"{PairKind(kind).label}: " + ", ".join(f"{label.lower()} {count:,}" for label, count, _ in _steps(run)))
+        found.append(Step(f"matching, {PairKind(kind).label}", partial(_matched, kind, actor)))
+    return found
+
+
+def _told(bring_in: Callable[[], ImportBatch | None]) -> str:
+    batch = bring_in()
+    return _line(batch) if batch is not None else ""
+
+
+def _matched(kind: PairKind, actor: Actor) -> str:
+    run = running.run_through(kind=kind, actor=actor, reason=REASON)
+    return f"{kind.label}: " + ", ".join(f"{label.lower()} {count:,}" for label, count, _ in _steps(run))
 
 
 def open_accounts(actor: Actor) -> None:
@@ -139,7 +160,7 @@ def import_file(
     batch = services.upload(
         source=source, subject=subject, file_name=file_name, chunks=chunks(), actor=actor, reason=REASON
     )
-    _finish(batch.job or _started(batch, actor))
+    runner.run_or_wait(batch.job or _started(batch, actor))
     batch.refresh_from_db()
     return batch
 
@@ -154,19 +175,6 @@ def _started(batch: ImportBatch, actor: Actor) -> Job:
         reason=REASON,
         wake=False,
     )
-
-
-def _finish(job: Job) -> None:
-    """Do the job; one that a killed process held is taken over when its lease lapses."""
-    until = time.monotonic() + 2 * LEASE_SECONDS
-    while True:
-        try:
-            runner.run_through(job)
-            return
-        except HeldElsewhere:
-            if time.monotonic() > until:
-                raise
-            time.sleep(1)
 
 
 def _of_system(lines: Iterator[str], system: str) -> Iterator[str]:

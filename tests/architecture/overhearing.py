@@ -112,7 +112,7 @@ def job(asked: Job, stage: Stage) -> str:
 def kept(stage: Stage) -> str:
     """What jobs and commands write down for people, besides the subjects that they are about."""
     rows = [
-        *Job.objects.exclude(pk=stage.job.pk).values(),
+        *Job.objects.exclude(actor_name=stage.job.actor_name).values(),
         *MatchRun.objects.exclude(pk=stage.run.pk).values("funnel", "started_by_name"),
         *ImportBatch.objects.exclude(pk=stage.batch.pk).values("error"),
         *ChangeSet.objects.exclude(pk=stage.change_set.pk).values("actor_id", "actor_name", "action", "reason"),

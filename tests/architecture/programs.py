@@ -32,6 +32,7 @@ from mdm.sources import services, subjects
 from mdm.survivorship import Rule
 from stewardship.candidates import running
 from stewardship.candidates.models import MatchModelVersion, MatchRun, PairKind
+from stewardship.demo import jobs as demo
 from stewardship.demo.installing import open_accounts
 from stewardship.notifications import services as notifications
 from stewardship.tasks import services as tasks
@@ -203,6 +204,11 @@ def _half_done(stage: Stage) -> None:
         MatchRun.objects.update(finished_at=None)
 
 
+def _demonstration(stage: Stage) -> Job:
+    _half_done(stage)
+    return demo.later(customers=25, personas=20, seed=3, actor=CASTING)
+
+
 def _account(stage: Stage) -> None:
     accounts.open_account(
         email=canary("user.email"), display_name=canary("user.display_name"), roles=[], password=PASSWORD, **ASKED
@@ -268,12 +274,14 @@ COMMANDS: dict[str, list[Run]] = {
     "demo": [
         Run(lambda stage, folder: SMALL, before=_half_done),
         Run(lambda stage, folder: SMALL, is_refused=True),
+        Run(lambda stage, folder: ["--later", *SMALL], before=_half_done),
         Run(lambda stage, folder: ["--accounts"], before=_half_done),
     ],
 }
 
 JOBS: dict[str, list[Asking]] = {
     "sources.import": [_import(subject.key) for subject in subjects.every()],
+    "demo.install": [_demonstration],
     "candidates.run": [_run(PairKind.PERSONA), _run(PairKind.CUSTOMER)],
     "review.automatic": [_automatic],
     "sources.refresh": [_watch],

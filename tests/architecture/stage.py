@@ -170,10 +170,12 @@ def _source() -> tuple[SourceSystem, ImportBatch, Job]:
     mapping = Mapping.objects.create(
         source=source, subject="customer", version=1, columns={"Mail": "email"}, key_column="Id"
     )
-    job = Job.objects.create(
-        kind="sources.import", key="canary", status="failed", actor_id=CASTING.id, actor_name=canary("job.actor_name"),
-        stage=canary("job.stage"), error=canary("job.error"), reason=canary("job.reason"), finished_at=SAID,
-    )  # fmt: skip
+    said = {
+        "status": "failed", "actor_id": CASTING.id, "actor_name": canary("job.actor_name"), "finished_at": SAID,
+        "stage": canary("job.stage"), "error": canary("job.error"), "reason": canary("job.reason"),
+    }  # fmt: skip
+    Job.objects.create(kind="demo.install", key="demo", **said)  # of which every page tells
+    job = Job.objects.create(kind="sources.import", key="canary", **said)
     batch = ImportBatch.objects.create(
         source=source, subject="customer", file_name=canary("import.file_name"), file="imports/none.csv",
         sha256="0" * 64, size=10, encoding="utf-8", delimiter=",", header=["Id", "Mail", "Note"], mapping=mapping,

@@ -232,6 +232,8 @@ PAGES: dict[str, Surface] = {
     # jobs
     "job-list": Page(),
     "job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
+    # the demonstration
+    "demo-progress": Page(),
     # what says nothing
     "health-live": Silent("says only that the process runs"),
     "health-ready": Silent("says only that the database answers"),

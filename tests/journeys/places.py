@@ -15,6 +15,7 @@ NOT_LOOKED_AT = {
     "run-progress": "a part of the run's page",
     "import-progress": "a part of the import's page",
     "import-rejected": "a file",
+    "demo-progress": "a part of other pages, and only while the demonstration is loaded",
     "import-withdraw": "an answer to a form",
     "import-mapping": "looked at in the journey of an import; the company's files are all loaded",
     "audit-export": "a file",

@@ -10,7 +10,7 @@ from mdm.access.models import User
 from mdm.audit import Actor
 from mdm.jobs.errors import HeldElsewhere, JobFailed
 from mdm.sources.models import SourceSystem
-from stewardship.demo import installing
+from stewardship.demo import installing, jobs
 from stewardship.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from stewardship.demo.company import Company
 
@@ -23,22 +23,32 @@ class Command(BaseCommand):
         parser.add_argument("--personas", type=int, default=3_000, help="social accounts around them")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there are source systems already")
+        parser.add_argument(
+            "--later", action="store_true", help="open the accounts and leave the rest to a worker; list the accounts"
+        )
         parser.add_argument("--accounts", action="store_true", help="only list the demo accounts, a JSON line each")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["accounts"]:
+        if not options["accounts"]:
+            self._fill(options)
+        if options["accounts"] or options["later"]:
             self._list_accounts()
-            return
+
+    def _fill(self, options: dict[str, Any]) -> None:
         if SourceSystem.objects.exists() and not installing.is_half_done():
             if options["if_empty"]:
                 return
             raise CommandError("This database is not empty; the demo company needs one that is. See docs/running.md.")
+        size = {name: options[name] for name in ("customers", "personas", "seed")}
         try:
-            company = Company(customers=options["customers"], personas=options["personas"], seed=options["seed"])
+            company = Company(**size)
         except ValueError as fault:
             raise CommandError(str(fault)) from fault
         try:
-            installing.install(company, actor=Actor.command("demo"), say=self.stdout.write)
+            if options["later"]:
+                jobs.later(**size, actor=Actor.command("demo"))
+            else:
+                installing.install(company, actor=Actor.command("demo"), say=self.stdout.write)
         except (JobFailed, HeldElsewhere, Problem) as fault:
             raise CommandError(str(fault)) from fault
 

@@ -165,3 +165,13 @@ def test_a_database_error_waits_before_it_is_tried_again(ask: Ask, monkeypatch: 
     assert job.leased_until is not None
     assert job.leased_until > timezone.now()
     assert runner.reap() == []
+
+
+def test_a_job_that_another_worker_holds_is_waited_for_until_patience_ends(ask: Ask, counted: Counted) -> None:
+    job = ask()
+    leases.claim(job.id)
+    with pytest.raises(HeldElsewhere):
+        runner.run_or_wait(job, patience=0)
+    lapse(job)
+    assert runner.run_or_wait(job).status == "succeeded"
+    assert counted() == [1, 2, 3, 4, 5]

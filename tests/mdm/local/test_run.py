@@ -28,7 +28,7 @@ MANAGE = """
 import json, os, sys
 with open("calls", "a") as file:
     print(*sys.argv[1:], os.environ.get("MDM_DATABASE_ROLE", "app"), "MDM_OWNER_DATABASE_URL" in os.environ, file=file)
-if "--accounts" in sys.argv:
+if "--later" in sys.argv:
     print(json.dumps({"role": "Steward", "email": "ada@example.org", "password": "a-long-password"}))
 if os.path.exists("broken"):
     print("Traceback (most recent call last):\\n  File x\\nValueError: the disk is made of cheese", file=sys.stderr)

@@ -24,9 +24,12 @@ from mdm.local.errors import LocalError
 from mdm.local.supervisor import Patience, Supervisor
 
 folder = Path(sys.argv[1])
-programs = [Program(path.stem, [sys.executable, "-u", str(path)], folder) for path in sorted(folder.glob("*.py"))]
+programs = [
+    Program(path.stem, [sys.executable, "-u", str(path)], folder, waits=path.stem.startswith("later"))
+    for path in sorted(folder.glob("*.py"))
+]
 patience = Patience(grace=float(sys.argv[2]), restarts=2, backoff=0.05, ready=15)
-ready = lambda: all((folder / f"{program.name}.up").exists() for program in programs)
+ready = lambda: all((folder / f"{program.name}.up").exists() for program in programs if not program.waits)
 pids = lambda children: (folder / "pids").write_text(" ".join(str(child.process.pid) for child in children))
 try:
     Supervisor(programs, is_ready=ready, on_ready=lambda: print("READY", flush=True), on_change=pids, patience=patience).run()
@@ -119,6 +122,16 @@ def test_lines_carry_the_name_of_who_said_them(supervise: Callable[..., Run]):
     run.process.terminate()
     run.end()
     assert {"web      | up", "scheduler| up"} <= set(run.lines)
+
+
+def test_a_program_that_waits_is_started_once_the_others_are_ready(supervise: Callable[..., Run]):
+    run = supervise(later=STEADY, web=STEADY)
+    run.wait_for("later")
+    assert [line.split()[0] for line in run.lines] == ["web", "READY", "later"]
+    assert len(run.pids()) == 2
+    run.process.send_signal(signal.SIGTERM)
+    assert run.end() == 0
+    assert gone(run.pids())
 
 
 def test_who_does_not_stop_is_killed_when_patience_ends(supervise: Callable[..., Run]):

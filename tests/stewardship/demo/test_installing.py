@@ -9,6 +9,9 @@ from django.core.management import CommandError, call_command
 from mdm.access.models import User
 from mdm.audit import Actor
 from mdm.customers.models import Customer
+from mdm.jobs import runner
+from mdm.jobs.errors import JobFailed
+from mdm.jobs.models import Job
 from mdm.sources.models import ImportBatch, SourceRecord
 from stewardship.candidates.models import MatchRun
 from stewardship.demo import installing
@@ -65,3 +68,47 @@ def test_the_accounts_are_listed_only_where_they_are(db, capsys):
     listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {line["role"] for line in listed} == {"steward", "lead_steward", "service_agent", "admin", "auditor"}
     assert User.objects.get(email="chiara.moretti@example.org").purpose == "service"
+
+
+SMALL = {"customers": 25, "personas": 20, "seed": 3}
+
+
+def test_left_to_a_worker_it_opens_the_accounts_at_once_and_every_page_tells_how_far_it_is(db, capsys, client_of):
+    call_command("demo", later=True, if_empty=True, **SMALL)
+    assert next(json.loads(line)["role"] for line in capsys.readouterr().out.splitlines()) == "steward"
+    call_command("demo", later=True, if_empty=True, **SMALL)
+    job = Job.objects.get(kind="demo.install")
+    ada = client_of(User.objects.get(email="ada.okafor@example.org"))
+    for path in ("/review/", "/demo/progress/"):
+        assert "The demonstration company is being loaded" in ada.get(path).content.decode()
+    assert not Customer.objects.exists()
+    assert runner.run_now(job).status == Job.Status.SUCCEEDED
+    assert job.done_count == job.total_count
+    assert not installing.is_half_done()
+    last = ada.get("/demo/progress/").content.decode()
+    assert "is loaded" in last
+    assert "hx-get" not in last
+    assert "The demonstration company" not in ada.get("/review/").content.decode()
+    call_command("demo", later=True, if_empty=True, **SMALL)
+    assert Job.objects.filter(kind="demo.install").count() == 1
+
+
+def test_a_demonstration_that_failed_says_so_and_is_asked_for_again(db, monkeypatch, client_of):
+    def fails(*args, **kwargs):
+        raise JobFailed("The disk is full.")
+
+    call_command("demo", later=True, if_empty=True, stdout=StringIO(), **SMALL)
+    monkeypatch.setattr(installing, "import_file", fails)
+    runner.run_now(Job.objects.get(kind="demo.install"))
+    ada = client_of(User.objects.get(email="ada.okafor@example.org"))
+    page = ada.get("/review/").content.decode()
+    assert "Stopped: the page Jobs says why" in page
+    assert "The disk is full." not in page, "not everybody may read what jobs say"
+    call_command("demo", later=True, if_empty=True, stdout=StringIO(), **SMALL)
+    assert Job.objects.filter(kind="demo.install").count() == 2
+
+
+def test_who_is_not_signed_in_hears_nothing_of_it(db, client):
+    call_command("demo", later=True, if_empty=True, stdout=StringIO(), **SMALL)
+    assert "demonstration" not in client.get("/account/login/").content.decode()
+    assert client.get("/demo/progress/").status_code == 302
