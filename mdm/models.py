@@ -16,8 +16,9 @@ from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney, Exch
 from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
 from mdm.engagement.warning_models import CustomerWarning, WarningRule
 from mdm.jobs.models import Job
-from mdm.sources.models import ImportBatch, ImportedKey, Mapping, Rejection, SourceRecord, SourceSystem
+from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
+from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
 
 __all__ = [
     "AccessLogEntry",
@@ -32,10 +33,10 @@ __all__ = [
     "CustomerWarning",
     "Erasure",
     "ExchangeRate",
+    "ExcludedLine",
     "FieldGrant",
     "GateRule",
     "ImportBatch",
-    "ImportedKey",
     "Interaction",
     "Item",
     "Job",
@@ -49,8 +50,11 @@ __all__ = [
     "RefreshSchedule",
     "Rejection",
     "SearchTerm",
+    "Sighting",
     "SourceRecord",
     "SourceSystem",
+    "StagedRow",
+    "StagingRound",
     "SurvivorshipRule",
     "Transaction",
     "TransactionLine",

@@ -12,13 +12,16 @@ from django.utils import timezone
 from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.consent import ledger
-from mdm.customers import loading, services
+from mdm.customers import services
 from mdm.customers.models import CrosswalkEntry, Customer, Merge
 from mdm.engagement import renewing
 from mdm.engagement.models import Interaction, Transaction
+from mdm.sources import promoting, subjects
 from mdm.sources import services as sources
 from mdm.sources.models import ImportBatch, SourceSystem
-from mdm.sources.subjects import ParsedRow
+from mdm.sources.portions import observed
+from mdm.sources.staging_models import StagedRow
+from mdm.sources.subjects import Outcome, ParsedRow, Span
 from mdm.standardise import Context, record
 from social.personas import linking
 from social.personas import loading as persona_loading
@@ -43,10 +46,22 @@ def told(system: SourceSystem, rows: dict[str, dict[str, Any]]) -> list[int]:
     """These records are told by this source; the customers they stand for, in the order of the rows."""
     parsed = [_row(line, key, values) for line, (key, values) in enumerate(rows.items(), start=2)]
     with change_set(actor=CASTING, action="sources.import", reason="told by the test"):
-        loading.load(parsed, _batch(system, "customer"), timezone.now())
+        take_in(parsed, _batch(system, "customer"))
     found = CrosswalkEntry.objects.filter(record__source=system, record__key__in=rows, until=None)
     by_key = dict(found.values_list("record__key", "customer_id"))
     return [by_key[key] for key in rows]
+
+
+def take_in(rows: list[ParsedRow], batch: ImportBatch) -> Outcome:
+    """Stage these rows and promote them, in the caller's change set."""
+    StagedRow.objects.bulk_create(
+        StagedRow(
+            batch=batch, line=row.line, key=row.key, payload=row.payload, attributes=row.attributes,
+            content_hash=row.content_hash, observed_at=observed(row), verdict=StagedRow.Verdict.NEW,
+        )
+        for row in rows
+    )  # fmt: skip
+    return promoting.take(batch, subjects.get(batch.subject), Span(0, max(row.line for row in rows)))
 
 
 def person(system: SourceSystem, key: str, **values: Any) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mdm.access import fields_of_engagement
+from mdm.access import fields_of_engagement, fields_of_sources
 from mdm.access.models import AttributeDefinition, Sensitivity
 
 VALUE_TYPES = frozenset({"text", "partial_date", "number", "amount", "date", "time", "choice", "yes_no", "screen"})
@@ -253,58 +253,6 @@ OWN: dict[tuple[str, str], str] = {
         review_line: Platform's review line · open · number
         automatic_line: Platform's automatic line · open · number
     """,
-    ("source", "Sources"): """
-        key: Source key · open
-        name: Source name · open
-        kind: Kind of source · open · choice
-        trust: Trust · internal · number
-        half_life: Half-life of trust · internal · number
-        mode: Mode · internal · choice
-        owner: Owner of the source · internal
-        country: Country assumed · internal · choice
-        day_first: Day before month · internal · yes_no
-        mapping: Mapping of columns · internal
-        schedule: When it is expected · internal
-        folder: Drop folder · internal
-        last_load_at: Last good load · internal · time
-        expected_at: Next expected · internal · time
-        late_since: Late since · internal · time
-        problem: Why a refresh failed · internal
-        created_at: Source since · internal · time
-    """,
-    ("record", "Sources"): """
-        key: Key in the source · internal
-        source: Source of the record · internal
-        batch: Import of the record · internal
-        line: Line of the record · internal · number
-        observed_at: Said at · internal · time
-        received_at: Record received · internal · time
-    """,
-    ("import", "Sources"): """
-        source: Source of the file · internal
-        subject: What the file holds · internal · choice
-        file_name: File · internal
-        size: Size of the file · internal · number
-        encoding: Encoding · internal
-        delimiter: Delimiter · internal
-        header: Columns of the file · internal
-        mapping: Mapping of the file · internal
-        status: State of the import · internal · choice
-        error: Why the import failed · internal
-        accepted_count: Accepted · internal · number
-        changed_count: Changed · internal · number
-        unchanged_count: Unchanged · internal · number
-        rejected_count: Rejected · internal · number
-        cell_rejected_count: Cells rejected · internal · number
-        rejection_line: Line rejected · internal · number
-        rejection_key: Key rejected · internal
-        rejection_column: Column rejected · internal
-        rejection_reason: Why a line was rejected · internal
-        rejection_raw: Line as it was · restricted
-        uploaded_by: Uploaded by · internal
-        created_at: Uploaded · internal · time
-        finished_at: Import finished · internal · time
-    """,
     ("job", "Operations"): """
         kind: Kind of job · internal · choice
         status: State of the job · internal · choice
@@ -364,7 +312,7 @@ OWN: dict[tuple[str, str], str] = {
         api: API · open · screen
     """,
 }
-SECTIONS = OWN | fields_of_engagement.SECTIONS
+SECTIONS = OWN | fields_of_sources.SECTIONS | fields_of_engagement.SECTIONS
 
 
 @cache

@@ -41,7 +41,10 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 
 # models that are never shown as rows of their own
 UNSHOWN: dict[str, str] = {
-    "mdm.ImportedKey": "which keys a running import has met; deleted when it ends",
+    "mdm.StagingRound": "shown as import.rounds",
+    "mdm.StagedRow": "shown as import.row_line, _key, _verdict and _problems, its values each by its own attribute",
+    "mdm.ExcludedLine": "shown as import.excluded_count and with the staged row",
+    "mdm.Sighting": WORKS,
     "mdm.Purpose": "the words of the purposes are open to everybody signed in",
     "mdm.AttributeDefinition": "names of fields are no secret; the matrix page asks for work.access",
     "mdm.FieldGrant": "shown in the matrix only, which asks for work.access",

@@ -1,14 +1,14 @@
 """Customers as an import subject: source records in, a customer for each new one, golden records recomputed."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from mdm.customers import retiring
 from mdm.customers.confirming import CONFIRMED, mark
 from mdm.customers.statements import concerned
 from mdm.customers.survive import add_for_records, survive
 from mdm.sources import records
-from mdm.sources.subjects import Attribute, Cells, Outcome, ParsedRow, Subject, register
+from mdm.sources.subjects import Attribute, Cells, Outcome, Span, Subject, register
 from mdm.standardise import Attributes, Context, Problem, record, standard_timestamp
 
 if TYPE_CHECKING:
@@ -68,22 +68,26 @@ def standardise(cells: Cells, context: Context) -> tuple[Attributes, list[Proble
     return attributes, problems
 
 
-def load(rows: Sequence[ParsedRow], batch: "ImportBatch", at: datetime) -> Outcome:
+def promote(batch: "ImportBatch", span: Span, at: datetime) -> Outcome:
     """Write what the source says, add customers for new records, recompute the golden records concerned."""
-    written = records.upsert(rows, batch, at)
-    add_for_records(list(written.new.values()))
-    survive(set(concerned(list(written.changed.values())).values()) if written.changed else ())
-    return Outcome(accepted=len(written.new), changed=len(written.changed), unchanged=written.unchanged)
+    done = records.promote(batch, span, at, subject=CUSTOMERS, kept=KEPT)
+    add_for_records(done.new)
+    back = retiring.link_again(done.back)
+    survive({*back, *concerned(done.changed).values()})
+    if back:
+        retiring.show(back)
+    return Outcome(len(done.new) + len(done.back), len(done.changed), len(done.unchanged), late=len(done.late))
 
 
-register(
-    Subject(
-        key="customer",
-        label="Customers",
-        attributes=ATTRIBUTES,
-        load=load,
-        known=records.known,
-        required=(("full_name", "given_name", "family_name", "email", "phone", "employer"),),
-        standardise=standardise,
-    )
+KEPT = records.kept(retiring.unlink, retiring.follow, retiring.orphans)
+CUSTOMERS = Subject(
+    key="customer",
+    label="Customers",
+    attributes=ATTRIBUTES,
+    promote=promote,
+    known=records.known,
+    kept=KEPT,
+    required=(("full_name", "given_name", "family_name", "email", "phone", "employer"),),
+    standardise=standardise,
 )
+register(CUSTOMERS)

@@ -1,9 +1,9 @@
 """What this room adds to the product: its import subject, its panels and its entry in the rail. Imported once."""
 
-from mdm.customers import loading, panels, pin_expiry, pin_questions, rule_jobs
+from mdm.customers import foreseeing, loading, panels, pin_expiry, pin_questions, rule_jobs
 from mdm.web import navigation
 
-__all__ = ["loading", "rule_jobs"]
+__all__ = ["foreseeing", "loading", "rule_jobs"]
 
 panels.register()
 pin_questions.register()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mdm.customers import api, api_pins, api_rules, pages, pin_pages, rule_pages
+from mdm.customers import api, api_pins, api_rules, foresight_pages, pages, pin_pages, rule_pages
 from mdm.customers.addresses import with_numbers
 
 with_numbers()
@@ -18,6 +18,7 @@ urlpatterns = [
     path("customers/<customer_number:number>/fields/<slug:attribute>/release/", pages.release, name="customer-release"),
     path("customers/<customer_number:number>/merges/", pages.merge_list, name="customer-merges"),
     path("customers/<customer_number:number>/merges/<uuid:merge>/", pages.merge_undo, name="customer-merge-undo"),
+    path("imports/<uuid:batch_id>/difference/", foresight_pages.import_difference, name="import-difference"),
     path("search/", pages.search, name="search"),
 ]
 api_urlpatterns = [
@@ -29,6 +30,7 @@ api_urlpatterns = [
     path("customers/<customer_number:number>/pins/", api_pins.customer_pins, name="api-customer-pins"),
     path("pins/", api_pins.pin_list, name="api-pin-list"),
     path("merges/<uuid:merge>/split/", api.split, name="api-merge-split"),
+    path("imports/<uuid:batch_id>/difference/", foresight_pages.api_import_difference, name="api-import-difference"),
     path("search/", api.search, name="api-search"),
     path("survivorship-rules/", api_rules.rule_list, name="api-survivorship-rule-list"),
     path("survivorship-rules/<str:attribute>/", api_rules.rule, name="api-survivorship-rule"),

@@ -31,6 +31,8 @@ class SystemBody(serializers.Serializer[Any]):
     mode = serializers.ChoiceField(choices=SourceSystem.Mode.choices, required=False)
     country = serializers.RegexField("^([A-Z]{2})?$", required=False, allow_blank=True)
     day_first = serializers.BooleanField(required=False)
+    promotion = serializers.ChoiceField(choices=SourceSystem.Promotion.choices, required=False)
+    most_rejected = serializers.IntegerField(min_value=0, max_value=100, required=False)
     owner = serializers.EmailField(required=False, allow_blank=True, help_text="Who answers for what it says.")
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
@@ -54,12 +56,6 @@ class MappingBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
-class WithdrawBody(serializers.Serializer[Any]):
-    """Why it is ended."""
-
-    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
-
-
 @extend_schema(
     methods=["GET"], summary="Source systems", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["sources"]
 )
@@ -78,7 +74,7 @@ def source_list(request: Request) -> Response:
     for name in ("key", "name", "kind"):
         if not body.get(name):
             raise Invalid(f"A new source needs its {name}.", field=name)
-    system = services.create_system(**_with_owner(body), actor=_user(request))
+    system = services.create_system(**_with_owner(body), actor=user_of(request))
     return Response(_system(selectors.system(access, system.key)), status=201)
 
 
@@ -99,7 +95,7 @@ def source_detail(request: Request, key: str) -> Response:
         body = dict(checked(SystemBody, request))
         reason = body.pop("reason", "")
         changes = _with_owner(body)
-        services.change_system(system=selectors.system_row(key), changes=changes, actor=_user(request), reason=reason)
+        services.change_system(system=selectors.system_row(key), changes=changes, actor=user_of(request), reason=reason)
     return Response(_system(selectors.system(access, key)) | {"mappings": _mappings(access, key)})
 
 
@@ -121,23 +117,23 @@ def source_detail(request: Request, key: str) -> Response:
 @parser_classes([MultiPartParser])
 def import_list(request: Request) -> Response:
     """POST keeps the file; 201 for a new import, 200 for the one of the same file that waits or loads."""
-    access = _may_see(request)
+    access = may_see(request)
     if request.method == "GET":
         query = request.query_params
         found = selectors.imports(access, query.get("cursor", ""), query.get("size"), query.get("source", ""))
-        return Response(list_body(found, _import))
+        return Response(list_body(found, import_body))
     access.require("edit", "work.import")
     body = dict(checked(UploadBody, request))
     file = body.pop("file")
     body["source"] = selectors.system_row(body["source"])
-    batch = services.upload(**body, file_name=file.name, chunks=file.chunks(), actor=_user(request))
-    return Response(_import(selectors.one_import(access, batch.id)), status=200 if batch.is_repeat else 201)
+    batch = services.upload(**body, file_name=file.name, chunks=file.chunks(), actor=user_of(request))
+    return Response(import_body(selectors.one_import(access, batch.id)), status=200 if batch.is_repeat else 201)
 
 
 @extend_schema(summary="One import: state, counts, progress", responses=OpenApiTypes.OBJECT, tags=["imports"])
 @api_view(["GET"])
 def import_detail(request: Request, batch_id: UUID) -> Response:
-    return Response(_import(selectors.one_import(_may_see(request), batch_id)))
+    return Response(import_body(selectors.one_import(may_see(request), batch_id)))
 
 
 @extend_schema(
@@ -145,7 +141,7 @@ def import_detail(request: Request, batch_id: UUID) -> Response:
 )
 @api_view(["GET"])
 def import_suggestion(request: Request, batch_id: UUID) -> Response:
-    access = _may_see(request)
+    access = may_see(request)
     access.require("edit", "work.import")
     shown = previews.choices(access, batch_id)
     body = asdict(shown) | {"mapping": shown.mapping, "columns": list(shown.columns)}
@@ -157,7 +153,7 @@ def import_suggestion(request: Request, batch_id: UUID) -> Response:
 )
 @api_view(["POST"])
 def import_preview(request: Request, batch_id: UUID) -> Response:
-    access = _may_see(request)
+    access = may_see(request)
     access.require("edit", "work.import")
     body = checked(MappingBody, request)
     return Response(previews.preview(access, batch_id, body["columns"], body.get("key_column", "")))
@@ -169,30 +165,17 @@ def import_preview(request: Request, batch_id: UUID) -> Response:
 @api_view(["POST"])
 def import_start(request: Request, batch_id: UUID) -> Response:
     """202: the job is on its way; ask the import how far it is."""
-    access = _may_see(request)
+    access = may_see(request)
     access.require("edit", "work.import")
     body = checked(MappingBody, request)
     services.start(
         batch=selectors.import_row(batch_id),
         columns=body["columns"],
         key_column=body.get("key_column", ""),
-        actor=_user(request),
+        actor=user_of(request),
         reason=body.get("reason", ""),
     )
-    return Response(_import(selectors.one_import(access, batch_id)), status=202)
-
-
-@extend_schema(
-    summary="End an import that waits or loads", request=WithdrawBody, responses=OpenApiTypes.OBJECT, tags=["imports"]
-)
-@api_view(["POST"])
-def import_withdraw(request: Request, batch_id: UUID) -> Response:
-    """Lines that had been taken stay."""
-    access = _may_see(request)
-    access.require("edit", "work.import")
-    reason = checked(WithdrawBody, request).get("reason", "") or "Withdrawn by a program."
-    services.withdraw(batch=selectors.import_row(batch_id), actor=_user(request), reason=reason)
-    return Response(_import(selectors.one_import(access, batch_id)))
+    return Response(import_body(selectors.one_import(access, batch_id)), status=202)
 
 
 @extend_schema(
@@ -201,17 +184,17 @@ def import_withdraw(request: Request, batch_id: UUID) -> Response:
 @api_view(["GET"])
 def import_rejections(request: Request, batch_id: UUID) -> Response:
     query = request.query_params
-    found = selectors.rejections(_may_see(request), batch_id, query.get("cursor", ""), query.get("size"))
+    found = selectors.rejections(may_see(request), batch_id, query.get("cursor", ""), query.get("size"))
     return Response(list_body(found, _rejected))
 
 
-def _may_see(request: Request) -> FieldAccess:
+def may_see(request: Request) -> FieldAccess:
     access = api_access(request)
     access.require("see", "work.import")
     return access
 
 
-def _user(request: Request) -> User:
+def user_of(request: Request) -> User:
     if not isinstance(request.user, User):
         raise TypeError("the API is for accounts only")
     return request.user
@@ -232,11 +215,11 @@ def _mappings(access: FieldAccess, key: str) -> list[dict[str, Any]]:
 
 
 def _system(row: System) -> dict[str, Any]:
-    """`kind` and `mode` in words, and beside them the keys that a change takes."""
-    return row.fields.plain() | {"kind_key": row.kind, "mode_key": row.mode}
+    """`kind`, `mode` and `promotion` in words, and beside them the keys that a change takes."""
+    return row.fields.plain() | {"kind_key": row.kind, "mode_key": row.mode, "promotion_key": row.promotion}
 
 
-def _import(row: Import) -> dict[str, Any]:
+def import_body(row: Import) -> dict[str, Any]:
     return {"id": row.id, "source_key": row.source, "subject_key": row.subject, "state": row.state} | row.fields.plain()
 
 

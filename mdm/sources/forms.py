@@ -39,6 +39,20 @@ class SystemForm(forms.Form):
     owner = forms.ChoiceField(required=False, help_text="Who answers for what it says.")
     country = forms.ChoiceField(required=False, help_text="Assumed where a record names none.")
     day_first = forms.BooleanField(required=False, initial=True, label="It writes the day before the month")
+    promotion = forms.ChoiceField(
+        choices=SourceSystem.Promotion.choices,
+        required=False,
+        initial=SourceSystem.Promotion.AUTOMATIC,
+        label="When its lines are taken in",
+    )
+    most_rejected = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        required=False,
+        initial=100,
+        label="Lines that may be rejected, in per cent",
+        help_text="With more, an import waits until somebody has looked at it. 100: it never waits.",
+    )
     reason = forms.CharField(max_length=500, required=False, label="Why")
 
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
@@ -48,6 +62,13 @@ class SystemForm(forms.Form):
         self.fields["country"].choices = [("", "none"), *_countries()]  # type: ignore[attr-defined]  # ChoiceField
         if not is_new:
             del self.fields["key"]
+
+    def clean_promotion(self) -> str:
+        return str(self.cleaned_data["promotion"] or self.initial.get("promotion") or SourceSystem.Promotion.AUTOMATIC)
+
+    def clean_most_rejected(self) -> int:
+        share: int | None = self.cleaned_data["most_rejected"]
+        return int(self.initial.get("most_rejected", 100)) if share is None else share
 
     def clean_owner(self) -> User | None:
         chosen = str(self.cleaned_data["owner"] or "")

@@ -1,81 +1,73 @@
-"""The import as a job: chunk by chunk from where it stands, so that a killed worker costs at most one chunk."""
+"""Imports as jobs: staging, promotion, withdrawal, each from where it stands: a killed worker costs one chunk."""
 
-from collections.abc import Iterator
-from typing import BinaryIO, cast
+from uuid import UUID
 
 from django.utils import timezone
 
-from mdm.jobs.errors import JobFailed
 from mdm.jobs.models import Job
 from mdm.jobs.registry import handler
 from mdm.jobs.run import JobRun
-from mdm.sources import layouts, loading, reading, subjects
-from mdm.sources.models import ImportBatch, ImportedKey
-from mdm.sources.parsing import Reader
-from mdm.sources.reading import Layout, Row
+from mdm.sources import holding, promoting, staging, subjects, withdrawing
+from mdm.sources.models import ImportBatch
 
-KIND = "sources.import"
-CHUNK_ROWS = 2_000
-CHUNK_BYTES = 8 << 20  # a line may have a megabyte: so many of those at once would be all the memory there is
+IMPORT, PROMOTE, WITHDRAW = "sources.import", "sources.promote", "sources.withdraw"
+Status = ImportBatch.Status
 
 
 def failed(job: Job) -> None:
     """The batch ends with its job, and says why."""
-    batch = ImportBatch.objects.filter(id=job.arguments["batch"], status=ImportBatch.Status.LOADING).first()
+    running = (Status.STAGING, Status.PROMOTING, Status.WITHDRAWING)
+    batch = ImportBatch.objects.filter(id=job.arguments["batch"], status__in=running, job=job).first()
     if batch is not None:
-        batch.status, batch.error, batch.finished_at = ImportBatch.Status.FAILED, job.error, timezone.now()
+        batch.status, batch.error, batch.finished_at = Status.FAILED, job.error, timezone.now()
         batch.save(update_fields=["status", "error", "finished_at"])
-        ImportedKey.objects.filter(batch=batch).delete()
 
 
-@handler(KIND, label="import", failed=failed)
+@handler(IMPORT, label="import", failed=failed)
 def load(run: JobRun) -> None:
-    """Read the file of the batch from the cursor on and take it in."""
-    batch = ImportBatch.objects.select_related("source", "mapping").get(id=run.arguments["batch"])
+    """Read the file into staged rows, and take them in unless somebody is to look at them first."""
+    batch = _batch(run)
     subject = subjects.get(batch.subject)
-    reader = Reader.of(batch, subject)
-    try:
-        file = cast(BinaryIO, batch.file.open("rb"))
-    except FileNotFoundError as error:
-        raise JobFailed("The uploaded file is no longer there.") from error
-    with file:
-        layout = layouts.of_batch(file, batch)
-        total = run.total or count_lines(file, layout)
-        for rows in chunks(file, layout, run.cursor.get("offset"), run.cursor.get("line")):
-            last = rows[-1]
-            cursor = {"offset": last.end, "line": last.next_line}
-            done = last.next_line - layout.start_line
-            with run.chunk(done=done, cursor=cursor, total=total, stage="Reading the lines"):
-                loading.take(rows, batch, subject, reader, timezone.now())
-    _finish(run, batch, subject, total)
+    if "is_staged" not in run.cursor:
+        staging.stage(run, batch, subject)
+    if batch.status == Status.STAGING and not _goes_on(run, batch.id):
+        return
+    _promote(run, batch, subject)
 
 
-def chunks(file: BinaryIO, layout: Layout, offset: int | None, line: int | None) -> Iterator[list[Row]]:
-    """The rows from the offset on, so many at a time, and of long ones fewer."""
-    chunk, began = [], offset or 0
-    for row in reading.rows(file, layout, offset=offset, line=line):
-        chunk.append(row)
-        if len(chunk) >= CHUNK_ROWS or row.end - began >= CHUNK_BYTES:
-            yield chunk
-            chunk, began = [], row.end
-    if chunk:
-        yield chunk
+@handler(PROMOTE, label="promotion", failed=failed)
+def promote(run: JobRun) -> None:
+    """Take in what is staged, on somebody's word."""
+    batch = _batch(run)
+    _promote(run, batch, subjects.get(batch.subject))
 
 
-def count_lines(file: BinaryIO, layout: Layout) -> int:
-    """How many lines there are below the header, for the progress; in a pass much faster than reading them."""
-    newline = layout.newline.encode(layout.encoding)
-    file.seek(0)
-    lines, last = 0, b""
-    while block := file.read(1 << 20):
-        lines += block.count(newline)
-        last = block
-    return lines + (not last.endswith(newline)) - (layout.start_line - 1)
+@handler(WITHDRAW, label="withdrawal", failed=failed)
+def withdraw(run: JobRun) -> None:
+    """Leave everything as if the batch had never come."""
+    batch = _batch(run)
+    withdrawing.withdraw(run, batch, subjects.get(batch.subject))
 
 
-def _finish(run: JobRun, batch: ImportBatch, subject: subjects.Subject, total: int) -> None:
-    with run.chunk(done=total, cursor=run.cursor, total=total, stage="Done"):
+def _batch(run: JobRun) -> ImportBatch:
+    return ImportBatch.objects.select_related("source", "mapping").get(id=run.arguments["batch"])
+
+
+def _goes_on(run: JobRun, batch_id: UUID) -> bool:
+    """Whether the batch may be promoted now; else it waits for a person and says why."""
+    with run.chunk(done=run.done, cursor=run.cursor):
+        batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("source").get(id=batch_id)
+        batch.hold = holding.reason(batch)
+        batch.status = Status.STAGED if batch.hold else Status.PROMOTING
+        batch.save(update_fields=["hold", "status"])
+    return not batch.hold
+
+
+def _promote(run: JobRun, batch: ImportBatch, subject: subjects.Subject) -> None:
+    promoting.promote(run, batch, subject)
+    with run.chunk(done=run.done, cursor=run.cursor, stage="Done"):
         if subject.finish is not None:
             subject.finish(batch)
-        ImportedKey.objects.filter(batch=batch).delete()
-        ImportBatch.objects.filter(id=batch.id).update(status=ImportBatch.Status.DONE, finished_at=timezone.now())
+        ImportBatch.objects.filter(id=batch.id).update(
+            status=Status.DONE, finished_at=timezone.now(), error="", hold=""
+        )

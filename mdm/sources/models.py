@@ -27,6 +27,10 @@ class SourceSystem(models.Model):
         LEAVE = "leave", "leave the source unchanged"
         PROPOSE = "propose", "propose corrections back"
 
+    class Promotion(models.TextChoices):
+        AUTOMATIC = "automatic", "as soon as they are read"
+        BY_HAND = "by_hand", "when somebody has looked at them"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
@@ -37,13 +41,16 @@ class SourceSystem(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     country = models.CharField(max_length=2, blank=True)  # assumed where a record names none
     day_first = models.BooleanField(default=True)  # 3/4/1990 is the 3rd of April
+    promotion = models.CharField(max_length=10, choices=Promotion.choices, default=Promotion.AUTOMATIC)
+    most_rejected = models.PositiveSmallIntegerField(default=100)  # per cent of lines; with more a batch waits
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(trust__lte=100), name="trust_is_at_most_100")
+            models.CheckConstraint(condition=models.Q(trust__lte=100), name="trust_is_at_most_100"),
+            models.CheckConstraint(condition=models.Q(most_rejected__lte=100), name="most_rejected_is_at_most_100"),
         ]
 
     def __str__(self) -> str:
@@ -71,13 +78,20 @@ class Mapping(models.Model):
 
 
 class ImportBatch(models.Model):
-    """One file of one source: uploaded, mapped, loaded in chunks, counted."""
+    """One file of one source: uploaded, mapped, staged, promoted, and perhaps withdrawn again.
+
+    What it says is as old as its upload: of two batches the one uploaded later is the newer, however they are promoted.
+    """
 
     class Status(models.TextChoices):
         UPLOADED = "uploaded", "waits for its mapping"
-        LOADING = "loading", "loading"
+        STAGING = "staging", "being read"
+        STAGED = "staged", "waits for its promotion"
+        PROMOTING = "promoting", "being promoted"
         DONE = "done", "done"
         FAILED = "failed", "failed"
+        WITHDRAWING = "withdrawing", "being withdrawn"
+        WITHDRAWN = "withdrawn", "withdrawn"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="batches")
@@ -93,9 +107,11 @@ class ImportBatch(models.Model):
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.UPLOADED)
     error = models.TextField(blank=True)
+    hold = models.TextField(blank=True)  # why it waits for a person
     accepted_count = models.IntegerField(default=0)
     changed_count = models.IntegerField(default=0)
     unchanged_count = models.IntegerField(default=0)
+    late_count = models.IntegerField(default=0)  # not taken: newer was there
     rejected_count = models.IntegerField(default=0)
     cell_rejected_count = models.IntegerField(default=0)  # of lines that were taken
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -103,7 +119,8 @@ class ImportBatch(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords(
         excluded_fields=[
-            "accepted_count", "changed_count", "unchanged_count", "rejected_count", "cell_rejected_count",
+            "accepted_count", "changed_count", "unchanged_count", "late_count", "rejected_count",
+            "cell_rejected_count",
         ]
     )  # fmt: skip
     is_repeat: bool = False  # of this object only: the upload met a live batch with the same file
@@ -113,28 +130,13 @@ class ImportBatch(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["source", "subject", "sha256"],
-                condition=models.Q(status__in=["uploaded", "loading"]),
+                condition=models.Q(status__in=["uploaded", "staging", "staged", "promoting"]),
                 name="same_file_once_at_a_time",
             )
         ]
 
     def __str__(self) -> str:
         return self.file_name
-
-
-class ImportedKey(models.Model):
-    """A key that a batch has met, and on which line: the same key again is noticed. Gone when the batch ends."""
-
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="+")
-    key = models.CharField(max_length=200)
-    line = models.BigIntegerField()
-    content_hash = models.CharField(max_length=64)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "key"], name="one_line_per_key_of_a_batch")]
-
-    def __str__(self) -> str:
-        return f"{self.batch_id} line {self.line}"
 
 
 class Rejection(models.Model):
@@ -158,7 +160,11 @@ class Rejection(models.Model):
 
 
 class SourceRecord(models.Model):
-    """What one source says about one person, as received and as standardised. Nobody edits it."""
+    """What one source says about one person, as received and as standardised. Nobody edits it.
+
+    It says the newest of what was said by batches that were not withdrawn. Where none is left it is retired: it says
+    nothing, and keeps its key for the day on which its source sends it again.
+    """
 
     source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="records")
     key = models.CharField(max_length=200)
@@ -170,7 +176,8 @@ class SourceRecord(models.Model):
     attributes = models.JSONField()  # {attribute: [{value, raw, kind, observed_at, note}]}
     content_hash = models.CharField(max_length=64)  # of payload and mapping: the same content is no change
     observed_at = models.DateTimeField(null=True)  # when the source says it was true
-    received_at = models.DateTimeField()
+    received_at = models.DateTimeField()  # when its batch was uploaded
+    retired_at = models.DateTimeField(null=True)  # since when no batch says it any more
     history = HistoricalRecords(erasable=["payload", "attributes"])
 
     class Meta:

@@ -5,19 +5,19 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mdm.access import log
 from mdm.access.errors import Conflict, Problem
 from mdm.jobs import selectors as jobs
-from mdm.sources import previews, selectors, services
+from mdm.sources import previews, selectors, services, staged_selectors
 from mdm.sources.forms import MappingForm, UploadForm
 from mdm.web.addresses import pager_links
 from mdm.web.export import csv_response, lines
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
-STEPS = ("Upload", "Read the columns", "Load")
+STEPS = ("Upload", "Read the columns", "Take the lines in")
 REFUSED_ON_UPLOAD = frozenset({"file", "encoding", "delimiter", "subject", "source"})
 
 
@@ -64,7 +64,7 @@ def _upload(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("edit", "work.import")
 def import_mapping(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """Decide what each column says; `preview` shows the first lines, `start` loads the file."""
+    """Decide what each column says; `preview` shows the first lines, `start` reads the file, or reads it again."""
     access = access_of(request)
     try:
         shown = previews.choices(access, batch_id)
@@ -98,8 +98,9 @@ def import_mapping(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 
 def _start(request: HttpRequest, batch_id: UUID, columns: dict[str, str], key: str) -> HttpResponse:
-    batch = selectors.import_row(batch_id)
-    services.start(batch=batch, columns=columns, key_column=key, actor=signed_in_user(request))
+    batch, reason = selectors.import_row(batch_id), request.POST.get("reason", "").strip()[:500]
+    read = services.restage if batch.status == batch.Status.STAGED else services.start
+    read(batch=batch, columns=columns, key_column=key, actor=signed_in_user(request), reason=reason)
     return HttpResponseRedirect(reverse("import-detail", args=[batch_id]))
 
 
@@ -113,6 +114,7 @@ def import_detail(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "page": found,
         "pager": pager_links(request, found),
         "steps": STEPS,
+        "rounds": staged_selectors.rounds(access, batch_id),
         "may_export": access.may("export", "import.rejection_reason"),
         "may_edit": access.may("edit", "work.import"),
     }
@@ -130,7 +132,12 @@ def _progress(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
     access = access_of(request)
     batch = selectors.one_import(access, batch_id)
     job = jobs.progress(selectors.import_row(batch_id).job_id)
-    return {"batch": batch, "job": job, "poll_url": reverse("import-progress", args=[batch_id])}
+    return {
+        "batch": batch,
+        "job": job,
+        "poll_url": reverse("import-progress", args=[batch_id]),
+        "may_edit": access.may("edit", "work.import"),
+    }
 
 
 @require_safe
@@ -142,17 +149,6 @@ def import_rejected(request: HttpRequest, batch_id: UUID) -> HttpResponseBase:
     header = next(rows)
     log.exported(access, "import", ["rejection_line", "rejection_column", "rejection_reason"], batch_id)
     return csv_response(lines(header, rows), f"rejected-{batch_id}.csv")
-
-
-@require_POST
-@needs("edit", "work.import")
-def import_withdraw(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """End an import that waits or loads."""
-    batch = selectors.import_row(batch_id)
-    reason = request.POST.get("reason", "").strip()[:500] or "Withdrawn on its page."
-    services.withdraw(batch=batch, actor=signed_in_user(request), reason=reason)
-    say(request, "The import was ended. Lines that had been taken stay.")
-    return HttpResponseRedirect(reverse("import-detail", args=[batch_id]))
 
 
 def _say_in(form: UploadForm, problem: Problem) -> None:

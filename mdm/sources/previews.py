@@ -76,7 +76,7 @@ class Preview:
 
 
 def choices(access: FieldAccess, batch_id: UUID) -> Choices:
-    """The suggestion for a file that waits for its mapping; what was decided for its source before comes first."""
+    """The suggestion for a file that can be read; what was decided for its source before comes first."""
     batch = _waiting(batch_id)
     subject = subjects.get(batch.subject)
     proposal = proposals.of_batch(batch)
@@ -146,6 +146,6 @@ def _on_addresses() -> str:
 
 def _waiting(batch_id: UUID) -> ImportBatch:
     batch = import_row(batch_id)
-    if batch.status != ImportBatch.Status.UPLOADED:
+    if batch.status not in (ImportBatch.Status.UPLOADED, ImportBatch.Status.STAGED):
         raise Conflict("This import was started before.", mend="Open it to see how far it is.")
     return batch

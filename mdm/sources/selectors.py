@@ -24,11 +24,12 @@ BY_NAME: Order = (("name", "asc"), ("key", "asc"))
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """One source system; `kind` and `mode` as they are written back, beside their words in `fields`."""
+    """One source system; `kind`, `mode` and `promotion` as they are written back, beside their words in `fields`."""
 
     key: str
     kind: str
     mode: str
+    promotion: str
     fields: Projection
 
 
@@ -135,11 +136,14 @@ def _system(access: FieldAccess, row: SourceSystem) -> System:
         "owner": str(row.owner) if row.owner else "",
         "country": row.country,
         "day_first": "day before month" if row.day_first else "month before day",
+        "promotion": row.get_promotion_display(),
+        "most_rejected": row.most_rejected,
         "created_at": row.created_at,
     }
     shown = access.project("source", values)
-    kind, mode = (code if shown.shown(key) else "" for key, code in (("kind", row.kind), ("mode", row.mode)))
-    return System(row.key, kind, mode, shown)
+    codes = (("kind", row.kind), ("mode", row.mode), ("promotion", row.promotion))
+    kind, mode, promotion = (code if shown.shown(key) else "" for key, code in codes)
+    return System(row.key, kind, mode, promotion, shown)
 
 
 def _import(access: FieldAccess, row: ImportBatch) -> Import:
@@ -155,6 +159,7 @@ def _import(access: FieldAccess, row: ImportBatch) -> Import:
         "mapping": f"version {row.mapping.version}" if row.mapping else "",
         "status": row.get_status_display(),
         "error": row.error,
+        "hold": row.hold,
         "uploaded_by": str(row.uploaded_by) if row.uploaded_by else "",
         "created_at": row.created_at,
         "finished_at": row.finished_at,
@@ -163,7 +168,7 @@ def _import(access: FieldAccess, row: ImportBatch) -> Import:
     return Import(str(row.id), row.source.key, row.subject, row.status, access.project("import", values))
 
 
-COUNTS = ("accepted_count", "changed_count", "unchanged_count", "rejected_count", "cell_rejected_count")
+COUNTS = ("accepted_count", "changed_count", "unchanged_count", "late_count", "rejected_count", "cell_rejected_count")
 
 
 def _rejected(access: FieldAccess, batch: ImportBatch, row: Rejection) -> Rejected:

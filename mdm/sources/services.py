@@ -1,4 +1,4 @@
-"""Writes of this room: source systems, uploads, the start and the end of an import."""
+"""Writes of this room: source systems and uploads. What becomes of an upload is `rounds`."""
 
 import hashlib
 import tempfile
@@ -9,19 +9,26 @@ from uuid import uuid4
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from mdm.access.errors import Conflict, Invalid
 from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.audit.actors import Who, as_actor
-from mdm.jobs import services as jobs
-from mdm.jobs.models import Job
-from mdm.sources import layouts, mappings, samples, subjects
-from mdm.sources.jobs import KIND
+from mdm.sources import layouts, samples, subjects
 from mdm.sources.models import ImportBatch, SourceSystem
+from mdm.sources.rounds import LIVE, exclude, include, promote, restage, start, withdraw
 
-LIVE = (ImportBatch.Status.UPLOADED, ImportBatch.Status.LOADING)
+__all__ = [
+    "change_system",
+    "create_system",
+    "exclude",
+    "include",
+    "promote",
+    "restage",
+    "start",
+    "upload",
+    "withdraw",
+]
 
 
 def upload(
@@ -37,7 +44,7 @@ def upload(
 ) -> ImportBatch:
     """Keep the file and find out how it is written. Raises Invalid for what cannot be imported.
 
-    The same file of the same source again, while it waits or loads, is the batch that is there (`is_repeat`).
+    The same file of the same source again, before it is promoted, is the batch that is there (`is_repeat`).
     """
     subjects.get(subject)
     with tempfile.TemporaryFile() as spool:
@@ -63,53 +70,6 @@ def upload(
             return _keep(batch, spool)
 
 
-def start(
-    *,
-    batch: ImportBatch,
-    columns: Mapping[str, str],
-    key_column: str = "",
-    actor: Who,
-    reason: str = "",
-    wake: bool = True,
-) -> Job:
-    """Save the mapping and load the file under it. Raises Invalid for a mapping, Conflict for a second start."""
-    subject = subjects.get(batch.subject)
-    with change_set(actor=actor, action="import.start", reason=reason):
-        # The source's lock: two imports of it cannot both save the next version of a mapping.
-        SourceSystem.objects.select_for_update().get(id=batch.source_id)
-        locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("source").get(id=batch.id)
-        if locked.status != ImportBatch.Status.UPLOADED:
-            raise Conflict("This import was started before.", mend="Open it to see how far it is.")
-        checked = mappings.check(subject, locked.header, columns, key_column)
-        locked.mapping = mappings.save(locked, checked, key_column)
-        locked.job = jobs.enqueue(
-            kind=KIND,
-            key=f"{KIND}:{locked.id}",
-            arguments={"batch": str(locked.id)},
-            actor=actor,
-            reason=reason,
-            wake=wake,
-        )
-        locked.status = ImportBatch.Status.LOADING
-        locked.save(update_fields=["mapping", "job", "status"])
-    batch.refresh_from_db()
-    return locked.job
-
-
-def withdraw(*, batch: ImportBatch, actor: Who, reason: str) -> ImportBatch:
-    """End an import that waits or loads. What was taken before stays, as a statement of its source."""
-    with change_set(actor=actor, action="import.withdraw", reason=reason):
-        locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(id=batch.id)
-        if locked.status not in LIVE:
-            raise Conflict("This import has ended before.")
-        if locked.job is None or not jobs.cancel(job=locked.job, actor=actor, reason=reason or "Withdrawn."):
-            locked.status, locked.error = ImportBatch.Status.FAILED, reason or "Withdrawn."
-            locked.finished_at = timezone.now()
-            locked.save(update_fields=["status", "error", "finished_at"])
-    batch.refresh_from_db()
-    return batch
-
-
 def create_system(
     *,
     key: str,
@@ -121,6 +81,8 @@ def create_system(
     owner: User | None = None,
     country: str = "",
     day_first: bool = True,
+    promotion: str = SourceSystem.Promotion.AUTOMATIC,
+    most_rejected: int = 100,
     reason: str = "",
 ) -> SourceSystem:
     """A new source system. Raises Conflict for a key that is taken."""
@@ -136,6 +98,8 @@ def create_system(
                     owner=owner,
                     country=country,
                     day_first=day_first,
+                    promotion=promotion,
+                    most_rejected=most_rejected,
                 )
         except IntegrityError as error:
             raise Conflict(f"There is a source {key!r} already.", field="key", mend="Choose another key.") from error
@@ -143,7 +107,7 @@ def create_system(
 
 def change_system(*, system: SourceSystem, changes: Mapping[str, object], actor: Who, reason: str = "") -> SourceSystem:
     """Change what is said of a source system; its key stays."""
-    allowed = {"name", "kind", "trust", "mode", "owner", "country", "day_first"}
+    allowed = {"name", "kind", "trust", "mode", "owner", "country", "day_first", "promotion", "most_rejected"}
     if unknown := set(changes) - allowed:
         raise Invalid(f"{', '.join(sorted(unknown))} cannot be changed.", field=min(unknown))
     with change_set(actor=actor, action="source.change", reason=reason):

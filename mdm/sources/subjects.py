@@ -12,6 +12,8 @@ from mdm.access.errors import Invalid
 from mdm.standardise import Attributes, Context, Problem, record
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from mdm.sources.models import ImportBatch, SourceSystem
 
 Cells = Mapping[str, Sequence[str]]  # attribute → the raw texts of the columns mapped to it
@@ -51,15 +53,43 @@ class Refusal(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the rows of a chunk."""
+    """What became of the rows of a chunk. Late ones were changed back: what is there is newer."""
 
     accepted: int = 0
     changed: int = 0
     unchanged: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    late: int = 0
+
+
+class Span(NamedTuple):
+    """Staged lines of a batch, both ends included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the rows of a subject are kept, so that what a batch said of them can be taken back.
+
+    A row has the columns `batch_id`, `line` and `received_at`, and a history. `follow` is called with rows that say
+    something else now, in the transaction that changed them; `retire` with rows that no batch says any more.
+    """
+
+    model: "type[Model]"
+    said: tuple[str, ...]  # columns that the source says
+    told_by: tuple[str, ...]  # columns by which one content is told from another
+    retire: Callable[[Sequence[int]], None]
+    follow: Callable[[Sequence[int]], None]
+    found: str = "t.source_id = %(source)s AND t.key = ANY(%(keys)s)"  # the rows of these keys
+    orphans: Callable[[Sequence[int]], int] | None = None  # customers that would be left without any of these rows
+    is_aged: bool = False  # its `attributes` are statements, whose values keep their age
+    observed_at: str = "NULL::timestamptz"  # SQL of `v`, a version: when the source says that it was so
 
 
 Load = Callable[[Sequence[ParsedRow], "ImportBatch", datetime], Outcome]
+Promote = Callable[["ImportBatch", Span, datetime], Outcome]
 Known = Callable[["SourceSystem", Sequence[str]], Mapping[str, str]]
 Standardise = Callable[[Cells, Context], tuple[Attributes, list[Problem]]]
 
@@ -69,6 +99,7 @@ class Subject:
     """Something that can be imported.
 
     `load` writes a chunk of new and changed rows with a constant number of statements, in the chunk's change set.
+    `promote` does so straight from staged rows and keeps the sightings itself; a subject has one of the two.
     `known` gives the content hashes of those of the keys that are there, so that unchanged rows cost next to nothing.
     The key of a row is the text of the key column, or what `key_of` makes of its cells ("" is: missing).
     """
@@ -76,12 +107,14 @@ class Subject:
     key: str
     label: str
     attributes: tuple[Attribute, ...]
-    load: Load
     known: Known
+    load: Load | None = None
     required: tuple[tuple[str, ...], ...] = ()  # of each tuple at least one attribute must be mapped
     key_of: Callable[[Cells], str] | None = None
     key_attributes: tuple[str, ...] = ()  # those that `key_of` reads
     standardise: Standardise = record
+    promote: Promote | None = None
+    kept: Kept | None = None  # without it a batch of this subject cannot be withdrawn once it is promoted
     finish: Callable[["ImportBatch"], None] | None = None  # once, in the transaction that ends the import
 
     def attribute(self, key: str) -> Attribute | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mdm.sources import api, pages, system_pages
+from mdm.sources import api, pages, staged_api, staged_pages, system_pages
 
 urlpatterns = [
     path("sources/", system_pages.source_list, name="source-list"),
@@ -15,7 +15,10 @@ urlpatterns = [
     path("imports/<uuid:batch_id>/mapping/", pages.import_mapping, name="import-mapping"),
     path("imports/<uuid:batch_id>/progress/", pages.import_progress, name="import-progress"),
     path("imports/<uuid:batch_id>/rejected.csv", pages.import_rejected, name="import-rejected"),
-    path("imports/<uuid:batch_id>/withdraw/", pages.import_withdraw, name="import-withdraw"),
+    path("imports/<uuid:batch_id>/rows/", staged_pages.import_rows, name="import-rows"),
+    path("imports/<uuid:batch_id>/exclude/", staged_pages.import_exclude, name="import-exclude"),
+    path("imports/<uuid:batch_id>/promote/", staged_pages.import_promote, name="import-promote"),
+    path("imports/<uuid:batch_id>/withdraw/", staged_pages.import_withdraw, name="import-withdraw"),
 ]
 api_urlpatterns = [
     path("sources/", api.source_list, name="api-source-list"),
@@ -26,5 +29,11 @@ api_urlpatterns = [
     path("imports/<uuid:batch_id>/preview/", api.import_preview, name="api-import-preview"),
     path("imports/<uuid:batch_id>/start/", api.import_start, name="api-import-start"),
     path("imports/<uuid:batch_id>/rejections/", api.import_rejections, name="api-import-rejections"),
-    path("imports/<uuid:batch_id>/withdraw/", api.import_withdraw, name="api-import-withdraw"),
+    path("imports/<uuid:batch_id>/rows/", staged_api.import_rows, name="api-import-rows"),
+    path("imports/<uuid:batch_id>/rounds/", staged_api.import_rounds, name="api-import-rounds"),
+    path("imports/<uuid:batch_id>/restage/", staged_api.import_restage, name="api-import-restage"),
+    path("imports/<uuid:batch_id>/exclude/", staged_api.import_exclude, name="api-import-exclude"),
+    path("imports/<uuid:batch_id>/include/", staged_api.import_include, name="api-import-include"),
+    path("imports/<uuid:batch_id>/promote/", staged_api.import_promote, name="api-import-promote"),
+    path("imports/<uuid:batch_id>/withdraw/", staged_api.import_withdraw, name="api-import-withdraw"),
 ]

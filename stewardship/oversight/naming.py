@@ -1,6 +1,9 @@
 """What the objects of a history are called: numbers, names of people and sources, each as the reader may know them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from uuid import UUID
+
+from django.db.models import Q
 
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
@@ -37,8 +40,19 @@ def _customers(access: FieldAccess, keys: set[str]) -> Called:
 
 
 def _sources(access: FieldAccess, keys: set[str]) -> Called:
-    for source, name in SourceSystem.objects.filter(id__in=keys).values_list("id", "name"):
-        yield str(source), access.project("source", {"name": name}).text("name")
+    """Of sources that are referred to by their id, and of those that are by their key."""
+    by_id = {key for key in keys if _is_uuid(key)}
+    found = SourceSystem.objects.filter(Q(id__in=by_id) | Q(key__in=keys - by_id))
+    for source, key, name in found.values_list("id", "key", "name"):
+        shown = access.project("source", {"name": name}).text("name")
+        yield str(source) if str(source) in by_id else key, shown
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def _records(access: FieldAccess, keys: set[str]) -> Called:

@@ -22,13 +22,14 @@ from django.utils import timezone
 from mdm.access import services as accounts
 from mdm.access.models import User
 from mdm.audit import change_set
-from mdm.customers import rule_jobs
+from mdm.customers import foreseeing, rule_jobs
 from mdm.customers.models import Pin
 from mdm.engagement import currencies
 from mdm.engagement.kinds import KINDS
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
 from mdm.sources import services, subjects
+from mdm.sources.staging_models import Sighting
 from mdm.survivorship import Rule
 from stewardship.candidates import running
 from stewardship.candidates.models import MatchModelVersion, MatchRun, PairKind
@@ -108,6 +109,20 @@ def _import(subject: str) -> Asking:
         return services.start(batch=batch, columns=columns, key_column="Key", **ASKED)
 
     return ask
+
+
+def _promotion(stage: Stage) -> Job:
+    return services.promote(batch=stage.staged, **ASKED)
+
+
+def _withdrawal(stage: Stage) -> Job:
+    Sighting.objects.create(
+        batch=stage.batch, rows=[stage.record.pk], contents=[0], lowest=stage.record.pk, highest=stage.record.pk
+    )
+    job = services.withdraw(batch=stage.batch, **ASKED)
+    if job is None:
+        raise AssertionError("there was nothing to withdraw")
+    return job
 
 
 def _pair() -> tuple[Any, Any, Any]:
@@ -282,6 +297,9 @@ COMMANDS: dict[str, list[Run]] = {
 JOBS: dict[str, list[Asking]] = {
     "sources.import": [_import(subject.key) for subject in subjects.every()],
     "demo.install": [_demonstration],
+    "customers.foresee": [lambda stage: foreseeing.ask(stage.staged.pk, **ASKED)],
+    "sources.promote": [_promotion],
+    "sources.withdraw": [_withdrawal],
     "candidates.run": [_run(PairKind.PERSONA), _run(PairKind.CUSTOMER)],
     "review.automatic": [_automatic],
     "sources.refresh": [_watch],

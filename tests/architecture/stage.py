@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -29,6 +30,7 @@ from mdm.sources import subjects
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.services import upload
+from mdm.sources.staging_models import ExcludedLine, StagedRow, StagingRound
 from social.personas.models import Handle, Persona, PersonaLink
 from social.platforms.models import Platform
 from stewardship.candidates import versions
@@ -108,6 +110,7 @@ class Stage:
     batch: ImportBatch  # loaded, with a rejected line
     waiting: ImportBatch  # uploaded, waits for its mapping
     expected: RefreshSchedule  # of `source`, from a folder, with a file that was refused
+    staged: ImportBatch  # read, waits for its promotion
     job: Job
     record: SourceRecord
     customer: Customer
@@ -140,16 +143,16 @@ def plant() -> Stage:
         model, run, candidate, decision = _matching(customer, persona)
         order, item, warning = _engagement(source, batch, record, customer)
         rule = _consent(record, persona)
-        waiting = _upload(source)
+        waiting, staged = _upload(source), _staged(source)
         task, answered = _tasks(customer, source)
         expected = _expected(source)
         entry = _entry(record, batch, customer)
         forms = SourceSystem.objects.create(key="forms", name="Forms", kind="field_sales")
     return Stage(
-        source=source, batch=batch, waiting=waiting, job=job, record=record, customer=customer, other_customer=other,
-        merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model, decision=decision,
-        expected=expected, entry=entry, forms=forms, task=task, answered=answered,
-        rule=rule, order=order, item=item, warning=warning,
+        source=source, batch=batch, waiting=waiting, staged=staged, job=job, record=record, customer=customer,
+        other_customer=other, merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model,
+        decision=decision, expected=expected, entry=entry, forms=forms, rule=rule, task=task, answered=answered,
+        order=order, item=item, warning=warning,
         change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 
@@ -420,6 +423,29 @@ def _upload(source: SourceSystem) -> ImportBatch:
         source=source, subject="customer", file_name="waiting.csv", chunks=["\n".join(lines).encode()], actor=CASTING,
         reason="canaries",
     )  # fmt: skip
+
+
+def _staged(source: SourceSystem) -> ImportBatch:
+    """The same file, read, with one line that says everything and one that was left out."""
+    waiting = _upload(source)
+    batch = ImportBatch.objects.get(id=waiting.id)
+    batch.id, batch._state.adding = uuid4(), True
+    batch.sha256, batch.status, batch.hold = "1" * 64, "staged", canary("import.hold")
+    batch.mapping = Mapping.objects.create(
+        source=source, subject="customer", version=2, columns={name: name for name in batch.header if name != "number"},
+        key_column="number",
+    )  # fmt: skip
+    batch.save()
+    StagingRound.objects.create(batch=batch, number=1, mapping=batch.mapping, reason=canary("import.rounds"))
+    said = _said("customer")
+    for line in (2, 3):
+        StagedRow.objects.create(
+            batch=batch, line=line, key=canary("import.row_key") + str(line), attributes=said, content_hash="x",
+            payload={key: values[0]["raw"] for key, values in said.items() if key != "number"}, verdict="new",
+            problems=[["", "", canary("import.row_problems"), ""]],
+        )  # fmt: skip
+    ExcludedLine.objects.create(batch=batch, line=3)
+    return batch
 
 
 def pin(customer: Customer, owner: Any) -> Pin:

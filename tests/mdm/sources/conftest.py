@@ -10,7 +10,7 @@ from mdm.audit import Actor
 from mdm.jobs import runner
 from mdm.sources import records, services, subjects
 from mdm.sources.models import ImportBatch, SourceSystem
-from mdm.sources.subjects import Attribute, Outcome, ParsedRow, Subject
+from mdm.sources.subjects import Attribute, Outcome, Span, Subject
 
 IMPORTING = Actor("command:importing", "somebody who imports")
 ATTRIBUTES = (
@@ -25,18 +25,24 @@ ATTRIBUTES = (
 )
 
 
-def write(rows: Sequence[ParsedRow], batch: ImportBatch, at: datetime) -> Outcome:
-    written = records.upsert(rows, batch, at)
-    return Outcome(accepted=len(written.new), changed=len(written.changed), unchanged=written.unchanged)
+def write(batch: ImportBatch, span: Span, at: datetime) -> Outcome:
+    done = records.promote(batch, span, at, subject=PEOPLE, kept=KEPT)
+    return Outcome(len(done.new) + len(done.back), len(done.changed), len(done.unchanged), late=len(done.late))
 
 
+def nothing(rows: Sequence[int]) -> None:
+    """Nothing follows from a record here."""
+
+
+KEPT = records.kept(records.retire, nothing)
 # Under the key of the real subject, so that its fields are in the catalogue; put back after each test.
 PEOPLE = Subject(
     key="customer",
     label="Customers",
     attributes=ATTRIBUTES,
-    load=write,
+    promote=write,
     known=records.known,
+    kept=KEPT,
     required=(("full_name", "family_name"),),
 )
 COLUMNS = {"Name": "full_name", "Born": "birth_date", "Mail": "email", "Town": "city"}

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,8 +17,12 @@ from mdm.audit.models import ChangeSet
 from mdm.jobs import leases, runner
 from mdm.jobs.models import Job
 from mdm.jobs.run import JobRun
-from mdm.sources import jobs, layouts, mappings, services
-from mdm.sources.models import ImportBatch, ImportedKey, Rejection, SourceRecord, SourceSystem
+from mdm.sources import jobs, layouts, mappings, portions, promoting, services, staging
+from mdm.sources.models import ImportBatch, Rejection, SourceRecord, SourceSystem
+from mdm.sources.parsing import Reader
+from mdm.sources.portions import Place, Portions, Verdicts
+from mdm.sources.staging_models import StagedRow
+from mdm.sources.subjects import Subject
 from tests.mdm.sources.conftest import COLUMNS, IMPORTING, counts, file_of, many, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +45,7 @@ def test_every_line_becomes_a_record_with_what_was_said_and_its_standard_form(ta
     assert record.attributes["full_name"][0]["raw"] == " ANNA  MAIER "
     assert record.attributes["birth_date"][0]["value"] == "1980-04-03"
     assert record.attributes["full_name"][0]["kind"] == "asserted"
-    assert not ImportedKey.objects.exists()
+    assert not StagedRow.objects.exists()
 
 
 def test_the_job_is_the_actor_of_what_is_written(take_in: TakeIn) -> None:
@@ -90,7 +95,8 @@ def test_imports_are_idempotent_whatever_the_order_and_the_cuts(
     take_in(file_of(*lines))
     wanted = dict(SourceRecord.objects.values_list("key", "content_hash"))
     for _ in range(4):
-        monkeypatch.setattr(jobs, "CHUNK_ROWS", rng.randint(1, 9))
+        monkeypatch.setattr(portions, "ROWS", rng.randint(1, 9))
+        monkeypatch.setattr(promoting, "ROWS", rng.randint(1, 9))
         batch = take_in(file_of(*rng.sample(lines, k=len(lines))))
         assert counts(batch) == (0, 0, 20, 0)
         assert dict(SourceRecord.objects.values_list("key", "content_hash")) == wanted
@@ -99,7 +105,7 @@ def test_imports_are_idempotent_whatever_the_order_and_the_cuts(
 def test_the_second_line_of_a_key_is_refused_and_names_the_first(
     take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(portions, "ROWS", 2)
     lines = ("K1,Anna Maier,,,Graz", "K1,Anna Maier,,,Wien", "K2,Ben Huber,,,Linz", "K1,Anna Maier,,,Graz", "K1,X,,,Y")
     batch = take_in(file_of(*lines))
     assert counts(batch) == (2, 0, 1, 2)
@@ -157,30 +163,32 @@ def test_an_unclosed_quote_costs_the_line_on_which_it_began(take_in: TakeIn) -> 
     assert reasons(batch) == [(3, "a quotation mark is opened on this line and never closed")]
 
 
+@pytest.mark.parametrize("step", [(staging, "write"), (promoting, "take")], ids=["reading", "taking in"])
 def test_a_killed_import_goes_on_where_it_stood(
-    crm: SourceSystem, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+    crm: SourceSystem, monkeypatch: pytest.MonkeyPatch, step: tuple[Any, str]
 ) -> None:
-    monkeypatch.setattr(jobs, "CHUNK_ROWS", 10)
+    monkeypatch.setattr(portions, "ROWS", 10)
+    monkeypatch.setattr(promoting, "ROWS", 10)
     batch = uploaded(crm, many(35) + b"K1,Anna Other,,,Wien\n")
     job = services.start(batch=batch, columns=COLUMNS, key_column="No", actor=IMPORTING, wake=False)
     attempt = leases.claim(job.id)
-    taken = jobs.loading.take
-    chunks = 0
+    module, name = step
+    done, chunks = getattr(module, name), 0
 
     def dying(*args: object) -> object:
         nonlocal chunks
         chunks += 1
-        outcome = taken(*args)  # type: ignore[arg-type]  # handed on
+        outcome = done(*args)
         if chunks == 3:
             raise KeyboardInterrupt  # what a worker that is killed leaves: the open transaction is rolled back
         return outcome
 
-    monkeypatch.setattr(jobs.loading, "take", dying)
-    with pytest.raises(KeyboardInterrupt):
-        jobs.load(JobRun(Job.objects.get(id=job.id), attempt or 0))
-    batch.refresh_from_db()
-    assert counts(batch) == (20, 0, 0, 0)
-    assert SourceRecord.objects.count() == 20
+    with monkeypatch.context() as dies:
+        dies.setattr(module, name, dying)
+        with pytest.raises(KeyboardInterrupt):
+            jobs.load(JobRun(Job.objects.get(id=job.id), attempt or 0))
+    kept = SourceRecord.objects.count() if module is promoting else StagedRow.objects.count()
+    assert kept == 20
     Job.objects.filter(id=job.id).update(leased_until=timezone.now() - timedelta(seconds=1))
     assert runner.run_now(job).status == "succeeded"
     batch.refresh_from_db()
@@ -260,12 +268,16 @@ def test_a_chunk_costs_as_many_statements_for_a_thousand_rows_as_for_a_hundred(
     assert statements(100, 1) == statements(1_000, 10_000)
 
 
-def test_long_lines_come_in_smaller_chunks_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "CHUNK_BYTES", 1_000)
+def test_long_lines_come_in_smaller_portions_and_none_is_lost(crm: SourceSystem, people: Subject) -> None:
     content = io.BytesIO(b"No,Name\n" + b"".join(b"K%d,%s\n" % (n, b"x" * 300) for n in range(50)))
     layout = layouts.detect(content)
-    pieces = list(jobs.chunks(content, layout, None, None))
-    assert [row.cells[0] for piece in pieces for row in piece] == [f"K{n}" for n in range(50)]
-    assert {len(piece) for piece in pieces[:-1]} <= {3, 4}
-    later = list(jobs.chunks(content, layout, pieces[0][-1].end, pieces[0][-1].next_line))
-    assert later[0][0].cells[0] == f"K{len(pieces[0])}"
+    reader = Reader(people, crm, ["No", "Name"], {"Name": "full_name"}, "No")
+    reading = Portions(content, layout, reader, "batch", most_bytes=1_000)
+    place, keys, sizes = Place(), list[str](), list[int]()
+    while read := reading.read(place):
+        keys += read.keys
+        sizes.append(len(read.keys))
+        assert reading.stage(Verdicts(["new"] * len(read.keys), {})).counts["new"] == len(read.keys)
+        place = read.next
+    assert keys == [f"K{n}" for n in range(50)]
+    assert set(sizes[:-1]) <= {3, 4}

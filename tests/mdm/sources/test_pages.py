@@ -220,7 +220,7 @@ def test_a_program_imports_through_the_api(crm: SourceSystem, ben: User, api_of:
     preview = api.post(f"{where}preview/", body, content_type="application/json").json()
     assert preview["rows"][0]["cells"][0]["standard"] == "Anna Maier"
     started = api.post(f"{where}start/", body, content_type="application/json")
-    assert (started.status_code, started.json()["state"]) == (202, "loading")
+    assert (started.status_code, started.json()["state"]) == (202, "staging")
     assert api.post(f"{where}start/", body, content_type="application/json").status_code == 409
     runner.run_now(Job.objects.get())
     state = api.get(where).json()
@@ -273,8 +273,9 @@ def test_a_program_withdraws_an_import_that_waits(crm: SourceSystem, ada: User, 
     assert api_of(ada).post(where, {}, content_type="application/json").status_code == 403
     assert ImportBatch.objects.get().status == "uploaded"
     ended = api.post(where, {"reason": "the wrong file"}, content_type="application/json").json()
-    assert (ended["state"], ImportBatch.objects.get().error) == ("failed", "the wrong file")
-    assert api.post(where, {}, content_type="application/json").status_code == 409
+    assert (ended["state"], ImportBatch.objects.get().error) == ("withdrawn", "the wrong file")
+    assert api.post(where, {"reason": "again"}, content_type="application/json").status_code == 409
+    assert api.post(where, {}, content_type="application/json").status_code == 400, "a reason is needed"
 
 
 def test_the_mapping_names_the_countries_whose_addresses_are_taken_apart(

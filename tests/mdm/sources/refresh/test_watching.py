@@ -61,7 +61,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Job]:
         monkeypatch.setattr(watching.timezone, "now", lambda: now)
         done = watch()
         monkeypatch.undo()
-        for batch in ImportBatch.objects.filter(status="loading"):
+        for batch in ImportBatch.objects.filter(status="staging"):
             runner.run_now(batch.job)
         return done
 
