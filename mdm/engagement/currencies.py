@@ -150,7 +150,8 @@ def listed(access: FieldAccess) -> list[Projection]:
         "rate",
         (
             {
-                "currency": row.currency, "reference": row.reference, "valid_from": row.valid_from, "rate": row.rate,
+                "currency": row.currency, "reference": row.reference, "valid_from": row.valid_from,
+                "rate": f"{row.rate.normalize():f}",
                 "stated_by": row.stated_by, "batch": selectors.file_name(access, row.batch),
             }
             for row in rows.order_by("currency", "-valid_from")

@@ -15,9 +15,10 @@ _BODY = """
 create or replace function {name}(kind text, details jsonb) returns boolean
 language sql immutable parallel safe as $fit$
 select $2 = '{{}}'::jsonb and $1 in ({kinds}) or jsonb_typeof($2) = 'object' and not exists (
-  select from jsonb_each_text($2) stated
+  select from jsonb_each($2) stated
   left join (values {rows}) declared(kind, key, pattern) on declared.kind = $1 and declared.key = stated.key
-  where declared.pattern is null or stated.value is null or stated.value !~ declared.pattern)
+  where declared.pattern is null or jsonb_typeof(stated.value) <> 'string'
+    or stated.value #>> '{{}}' !~ declared.pattern)
 $fit$"""
 
 

@@ -36,7 +36,7 @@ def portfolio(request: HttpRequest, number: str) -> HttpResponse:
         "name": golden.fields["full_name"],
         "rows": [panels.row_of(golden.number, each) for each in found.rows],
         "chosen": chips(request, chosen),
-        "kinds": _kinds(access, golden.number, chosen),
+        "kinds": _kinds(access, golden, chosen),
         "on": request.GET.get("on", ""),
         "kept": request.GET.getlist("f"),
         "pager": pager_links(request, found),
@@ -92,6 +92,7 @@ def figure(request: HttpRequest, number: str, figure: str) -> HttpResponse:
         for f in others
     ]
     is_value = figure == "lifetime_value"
+    rows = [_row(found.number, each) for each in found.lines.rows]
     context = {
         "number": found.number,
         "figure": found.figure,
@@ -99,7 +100,8 @@ def figure(request: HttpRequest, number: str, figure: str) -> HttpResponse:
         "reference": found.all.reference if is_value else None,
         "without_rate": ", ".join(found.all.without_rate),
         "computed_at": found.all.computed_at,
-        "rows": [_row(found.number, each) for each in found.lines.rows],
+        "rows": rows,
+        "has_more": any(row["more"] for row in rows),
         "pager": pager_links(request, found.lines),
     }
     return page(request, "mdm/engagement/figure.html", context)
@@ -222,16 +224,18 @@ def _entered(request: HttpRequest, form: rules.RateForm | rules.ReferenceForm) -
     return True
 
 
-def _kinds(access: FieldAccess, number: str, chosen: Any) -> list[dict[str, Any]]:
-    """Tabs of the kinds, where one may filter by them."""
-    if "kind" not in access.findable("item"):
+def _kinds(access: FieldAccess, golden: customers.Golden, chosen: Any) -> list[dict[str, Any]]:
+    """Tabs of the kinds that the customer has, where one may filter by them."""
+    counted = selectors.kinds(access, golden.id)
+    if "kind" not in access.findable("item") or len(counted) < 2:
         return []
-    url = reverse("customer-portfolio", args=[number])
+    url = reverse("customer-portfolio", args=[golden.number])
     current = next((f.text for f in chosen if f.field == "item.kind"), "")
-    every = [{"label": "All", "url": url, "count": None, "current": not current}]
+    every = [{"label": "All", "url": url, "count": sum(counted.values()), "current": not current}]
     return every + [
-        {"label": kind.plural, "url": f"{url}?f=item.kind:is:{kind.key}", "count": None, "current": kind.key == current}
-        for kind in KINDS.values()
+        {"label": kind.plural, "url": f"{url}?f=item.kind:is:{key}", "count": counted[key], "current": key == current}
+        for key, kind in KINDS.items()
+        if key in counted
     ]
 
 
@@ -240,7 +244,7 @@ def _facts(access: FieldAccess, found: Reported, labels: Mapping[str, str]) -> l
     known = access.labels(found.subject) | dict(labels)
     rows = []
     for key, value in found.fields.items():
-        if key in {"source", "batch", "line", "received_at", "kind", "currency", "utc_offset"}:
+        if key in {"source", "batch", "line", "received_at", "kind", "currency", "utc_offset"} or value.text is False:
             continue
         if not value.locked and value.text in (None, ""):
             continue

@@ -1,6 +1,5 @@
 """Figures, portfolio and warnings on the 360 page, and warnings in the list of customers."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -12,7 +11,6 @@ from mdm.customers import selectors as customers
 from mdm.engagement import figures, selectors, warnings
 from mdm.engagement.figures import Figure, Figures
 from mdm.engagement.kinds import KINDS
-from mdm.engagement.models import Item
 from mdm.web import formats, panels
 
 Said = dict[str, Any]
@@ -35,7 +33,7 @@ def portfolio(access: FieldAccess, customer: int) -> Said | None:
     """What the customer has, by kind, and what ends next."""
     if not access.may("see", "item.kind"):
         return None
-    counted = Counter(selectors.of_customer(Item, customer).values_list("kind", flat=True))
+    counted = selectors.kinds(access, customer)
     if not counted:
         return None
     number = customers.numbers([customer])[customer]
@@ -45,7 +43,7 @@ def portfolio(access: FieldAccess, customer: int) -> Said | None:
          "icon": kind.icon,
          "url": f"{url}?f=item.kind:is:{key}" if "kind" in access.findable("item") else url}
         for key, kind in KINDS.items()
-        if counted[key]
+        if key in counted
     ]  # fmt: skip
     page, _ = selectors.items(access, customer, {"f": _active(access)}, size=MOST)
     rows = [row_of(number, each) for each in page.rows]

@@ -3,6 +3,7 @@
 References (a product, an order, a contract) are resolved within the source that states them, one query for a page.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,6 +105,12 @@ def contacts(
         hidden += [k for k, s in OWN_SUBJECT.items() if any(f.key not in access.findable(s) | {"kind"} for f in chosen)]
     rows = filters.apply(of_customer(Interaction, customer).exclude(kind__in=hidden), chosen, CONTACT_COLUMNS)
     return reported_page(access, _newest(rows, query, size), "interaction"), chosen
+
+
+def kinds(access: FieldAccess, customer: int) -> dict[str, int]:
+    """How many items of each kind a customer has."""
+    access.require("see", "item.kind")
+    return dict(Counter(of_customer(Item, customer).values_list("kind", flat=True)))
 
 
 def item(access: FieldAccess, customer: int, pk: int) -> Reported:

@@ -87,7 +87,10 @@ def lines() -> Subject:
         attributes=(
             ORDER_KEY,
             Attribute(
-                "line_no", "Line number", "key", synonyms=("line", "order line item", "position", "line item", "pos")
+                "line_no",
+                "Line number",
+                "key",
+                synonyms=("line", "order line item", "position", "line item", "line id", "pos"),
             ),
             PRODUCT,
             Attribute(
@@ -215,7 +218,7 @@ def items(kind: Kind) -> Subject:
         CUSTOMER_KEY,
         Attribute("name", "Name", synonyms=name),
         Attribute("status", "State", synonyms=("state", "status", "zustand")),
-        Attribute("valid_from", "From", "date", synonyms=("start", "start date", "begin", "valid from", "beginn")),
+        Attribute("valid_from", "From", "date", synonyms=("start", "start date", "begin", "open since", "beginn")),
         Attribute("valid_until", "Until", "date", synonyms=("end", "end date", "expires", "valid to", "ende")),
         Attribute("amount", kind.amount.capitalize(), "number", synonyms=price),
         CURRENCY, *references,

@@ -135,12 +135,12 @@ DERIVED: dict[str, Derived] = {
         lambda limits, now: Q(figures__last_order_at__lt=now - timedelta(days=limits["days"])),
     ),
     Kind.TICKETS: Derived(
-        "At least {tickets} tickets are open.", Severity.WARNING,
+        "Open tickets: {tickets} or more.", Severity.WARNING,
         (Threshold("tickets", "Open tickets at least", 1, 1, 1_000),), ("tickets_open",), _tickets,
         lambda limits, now: Q(figures__tickets_open__gte=limits["tickets"]),
     ),
     Kind.SPECIAL: Derived(
-        "At least {complaints} complaints or warranty claims are open.", Severity.WARNING,
+        "Open complaints and warranty claims: {complaints} or more.", Severity.WARNING,
         (Threshold("complaints", "Open complaints and claims at least", 1, 1, 1_000),),
         ("complaints_open", "claims_open"), _special,
         lambda limits, now: Q(

@@ -49,8 +49,10 @@ class Warning:
     @property
     def text(self) -> str:
         """What a chip says."""
-        said = self.why.text if not self.why.locked else ""
-        return f"{self.label}: {said}" if said and self.id is None else self.label
+        said = self.why.text if not self.why.locked and self.id is None else ""
+        if self.kind == Kind.TICKETS:
+            return str(said) or self.label  # which says what it is
+        return f"{self.label}: {said}" if said else self.label
 
     @property
     def title(self) -> str:

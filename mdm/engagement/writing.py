@@ -63,7 +63,8 @@ TRANSACTIONS = Table(
     },
     made={
         "kind": "coalesce(n.kind, 'order')",
-        "amount": f"case when {KEPT_SUM} then b.amount else n.amount end",
+        "amount": f"case when {KEPT_SUM} then case n.kind when 'refund' then -abs(b.amount) else b.amount end"
+        " else n.amount end",
         "currency": f"case when {KEPT_SUM} then b.currency else coalesce(n.currency, '') end",
         "is_summed": f"coalesce({KEPT_SUM}, false)",
     },

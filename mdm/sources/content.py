@@ -27,6 +27,7 @@ _DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     r"|\d{1,2}\.? \w{3,9}\.? \d{4}|\w{3,9}\.? \d{1,2},? \d{4}"
 )
+_COMPACT_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _HANDLE = re.compile(r"@?[A-Za-z0-9](?:[\w.\-]{1,38})")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+)*\.?")
@@ -98,6 +99,11 @@ def is_phone(cell: str) -> bool:
 
 def is_day(cell: str) -> bool:
     return _DAY.fullmatch(cell) is not None
+
+
+def is_compact_day(cell: str) -> bool:
+    """19970131, as old systems write it. Alone it could be any number of eight digits."""
+    return _COMPACT_DAY.fullmatch(cell) is not None
 
 
 def is_birth_date(cell: str) -> bool:
@@ -211,7 +217,7 @@ PLATFORMS = frozenset(PLATFORM_OF_HOST.values()) | {"mastodon", "wechat"}
 RECOGNISERS: dict[str, Callable[[str], bool]] = {
     "birth_date": is_birth_date,
     "country": is_country,
-    "date": lambda cell: is_day(cell) or is_moment(cell),
+    "date": lambda cell: is_day(cell) or is_moment(cell) or is_compact_day(cell),
     "email": is_email,
     "flag": is_flag,
     "gender": is_gender,

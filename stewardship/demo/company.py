@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from stewardship.demo import crm, shop, support
+from stewardship.demo import crm, portfolio, shop, support
 from stewardship.demo.agreements import ConsentAct, consents_of
 from stewardship.demo.dice import Dice
 from stewardship.demo.engagement import Order, SurveyAnswer, Ticket, orders_of, survey_of, tickets_of
@@ -80,6 +80,28 @@ class Company:
     def surveys(self) -> Iterator[SurveyAnswer]:
         for dice, record in self._each_record("surveys"):
             yield from survey_of(dice, record, self.as_of)
+
+    def products(self) -> Iterator[portfolio.Article]:
+        yield from portfolio.articles(self._dice("products", 0))
+
+    def outlets(self) -> Iterator[portfolio.Outlet]:
+        yield from portfolio.outlets(self._dice("outlets", 0))
+
+    def contracts(self) -> Iterator[portfolio.Contract]:
+        for dice, record in self._each_record("contracts"):
+            yield from portfolio.contracts_of(dice, record, self.as_of)
+
+    def warranties(self) -> Iterator[portfolio.Warranty]:
+        for dice, record in self._each_record("warranties"):
+            yield from portfolio.warranties_of(dice, record, self.as_of)
+
+    def credits(self) -> Iterator[portfolio.CreditLine]:
+        for dice, record in self._each_record("credits"):
+            yield from portfolio.credits_of(dice, record)
+
+    def contacts(self) -> Iterator[portfolio.Contact]:
+        for dice, record in self._each_record("contacts"):
+            yield from portfolio.contacts_of(dice, record, self.as_of)
 
     def consents(self) -> Iterator[ConsentAct]:
         for block in self._blocks():

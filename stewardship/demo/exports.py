@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from stewardship.demo import crm, shop, support
+from stewardship.demo import crm, portfolio, shop, support
 from stewardship.demo.agreements import ConsentAct
 from stewardship.demo.company import Company, RecordTruth
 from stewardship.demo.engagement import Order, SurveyAnswer, Ticket
@@ -29,6 +29,12 @@ FILES: dict[str, tuple[list[str], Callable[[Company], Iterator[Mapping[str, obje
     "orders": (_columns(Order), lambda company: _dicts(company.orders())),
     "tickets": (_columns(Ticket), lambda company: _dicts(company.tickets())),
     "surveys": (_columns(SurveyAnswer), lambda company: _dicts(company.surveys())),
+    "products": (_columns(portfolio.Article), lambda company: _dicts(company.products())),
+    "outlets": (_columns(portfolio.Outlet), lambda company: _dicts(company.outlets())),
+    "contracts": (_columns(portfolio.Contract), lambda company: _dicts(company.contracts())),
+    "warranties": (_columns(portfolio.Warranty), lambda company: _dicts(company.warranties())),
+    "credits": (_columns(portfolio.CreditLine), lambda company: _dicts(company.credits())),
+    "contacts": (_columns(portfolio.Contact), lambda company: _dicts(company.contacts())),
     "consents": (_columns(ConsentAct), lambda company: _dicts(company.consents())),
     "personas": (PERSONA_HEADER, lambda company: company.personas()),
     "truth_records": (_columns(RecordTruth), lambda company: _dicts(company.truth_records())),

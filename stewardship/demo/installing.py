@@ -4,12 +4,17 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import partial
 from itertools import islice
 
 from mdm.access import accounts, defaults
 from mdm.access.models import User
 from mdm.audit import Actor
+from mdm.engagement import currencies
+from mdm.engagement.aggregate_models import ExchangeRate
+from mdm.engagement.currencies import NewRate
 from mdm.jobs import runner
 from mdm.jobs.models import Job
 from mdm.sources import proposals, services
@@ -18,6 +23,7 @@ from stewardship.candidates import running
 from stewardship.candidates.models import MatchRun, PairKind
 from stewardship.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from stewardship.demo.company import Company
+from stewardship.demo.engagement import EXCHANGE
 from stewardship.demo.exports import csv_lines
 
 REASON = "the demonstration company"
@@ -50,6 +56,12 @@ IMPORTS = (
     ("orders", "*", "order"),
     ("tickets", "*", "ticket"),
     ("surveys", "*", "survey"),
+    ("products", "*", "product"),
+    ("outlets", "*", "location"),
+    ("contracts", "*", "contract"),
+    ("warranties", "*", "warranty"),
+    ("credits", "*", "credit"),
+    ("contacts", "*", "interaction"),
     ("consents", "*", "consent"),
     ("personas", "social", "persona"),
 )
@@ -87,6 +99,7 @@ def steps(company: Company, *, actor: Actor) -> list[Step]:
         for key in [s.key for s in SYSTEMS if s.key != "social"] if system == "*" else [system]:
             bring_in = partial(import_file, company, name, sources[key], subject, actor=actor, split=system == "*")
             found.append(Step(f"{name} of {sources[key].name}", partial(_told, bring_in)))
+    found.append(Step("exchange rates", partial(enter_rates, actor)))
     # Twice among customers: merging the sure ones changes what is known about the others.
     for kind in (PairKind.CUSTOMER, PairKind.CUSTOMER, PairKind.PERSONA):
         found.append(Step(f"matching, {PairKind(kind).label}", partial(_matched, kind, actor)))
@@ -101,6 +114,19 @@ def _told(bring_in: Callable[[], ImportBatch | None]) -> str:
 def _matched(kind: PairKind, actor: Actor) -> str:
     run = running.run_through(kind=kind, actor=actor, reason=REASON)
     return f"{kind.label}: " + ", ".join(f"{label.lower()} {count:,}" for label, count, _ in _steps(run))
+
+
+def enter_rates(actor: Actor) -> str:
+    """Planning rates of the company, so that customers of all countries can be compared."""
+    if ExchangeRate.objects.exists():
+        return ""
+    rates = [
+        NewRate(currency, date(2010, 1, 1), Decimal(1 / per_euro).quantize(Decimal("0.000001")), "planning")
+        for currency, per_euro in EXCHANGE.items()
+        if currency != "EUR"
+    ]
+    runner.run_or_wait(currencies.set_rates(rates=rates, actor=actor, reason=REASON, wake=False))
+    return f"exchange rates: {len(rates)} entered"
 
 
 def open_accounts(actor: Actor) -> None:

@@ -150,4 +150,4 @@ def test_an_admin_edits_rules_on_the_page(ines, ada, client_of):
     assert WarningRule.objects.get(kind="tickets").version == 1
     assert client_of(ines).post("/engagement/warning-rules/", form | {"reason": "many"}).status_code == 302
     assert WarningRule.objects.get(kind="tickets").thresholds == {"tickets": 3}
-    assert "At least 3 tickets are open." in client_of(ines).get("/engagement/warning-rules/").content.decode()
+    assert "Open tickets: 3 or more." in client_of(ines).get("/engagement/warning-rules/").content.decode()
