@@ -21,6 +21,7 @@ from mdm.sources import proposals, services
 from mdm.sources.models import ImportBatch, SourceSystem
 from stewardship.candidates import running
 from stewardship.candidates.models import MatchRun, PairKind
+from stewardship.demo import everyday
 from stewardship.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from stewardship.demo.company import Company
 from stewardship.demo.engagement import EXCHANGE
@@ -103,6 +104,7 @@ def steps(company: Company, *, actor: Actor) -> list[Step]:
     # Twice among customers: merging the sure ones changes what is known about the others.
     for kind in (PairKind.CUSTOMER, PairKind.CUSTOMER, PairKind.PERSONA):
         found.append(Step(f"matching, {PairKind(kind).label}", partial(_matched, kind, actor)))
+    found.append(Step("what happens besides files", partial(everyday.happen, actor)))
     return found
 
 

@@ -1,8 +1,11 @@
 """Keeps the questions of all rooms as tasks. How people answer them: services."""
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -16,30 +19,34 @@ from stewardship.tasks.models import StewardTask
 
 OPEN, WITHDRAWN = StewardTask.Status.OPEN, StewardTask.Status.WITHDRAWN
 
+# The constraint on open keys decides who was first, of rivals and within the questions themselves.
+_ASK = """
+with asked as (
+    insert into stewardship_stewardtask (
+        kind, key, text, customer_id, source_id, assignee_id, asked_at, due_at, context,
+        status, answer, answered_by_name, outcome, reason, version
+    )
+    select kind, key, text, customer, source, assignee, %(now)s, due_at, context, 'open', '', '', '{}', '', 1
+    from jsonb_to_recordset(%(asked)s) as asked (
+        kind text, key text, text text, customer bigint, source text, assignee uuid, due_at timestamptz, context jsonb
+    )
+    on conflict (key) where status = 'open' do nothing
+    returning id, kind, assignee_id
+)
+select id, kind, assignee_id from asked where assignee_id is not null order by id"""
+
 
 class TaskKeeper:
-    """The keeper of questions: one statement for any number of them, and two more where somebody is to be told."""
+    """The keeper of questions: one statement for any number of them, and one more where somebody is to be told."""
 
     def ask(self, asked: Sequence[Question]) -> None:
-        """Keep those whose key is not open yet, in the change set in force; the constraint decides who was first."""
+        """Keep those whose key is not open yet, in the change set in force, and tell whoever is to answer them."""
         now = timezone.now()
-        tasks = [
-            StewardTask(
-                kind=question.kind,
-                key=question.key,
-                text=question.text,
-                customer_id=question.customer,
-                source_id=question.source or None,
-                assignee_id=question.assignee,
-                asked_at=now,
-                due_at=question.due_at or now + timedelta(days=questions.kind(question.kind).due_days),
-                context=dict(question.context),
-            )
-            for question in asked
-        ]
-        with change_set(action="task.ask"):
-            StewardTask.objects.bulk_create(tasks, batch_size=len(tasks), ignore_conflicts=True)
-            _tell_assignees([task.key for task in tasks if task.assignee_id], now)
+        rows = json.dumps([_row(question, now) for question in asked])
+        with change_set(action="task.ask"), connection.cursor() as cursor:
+            cursor.execute(_ASK, {"now": now, "asked": rows})
+            given = [(StewardTask(id=task, kind=kind), user) for task, kind, user in cursor.fetchall()]
+            notifications.tell(services.news_of(given, Notification.Kind.ASSIGNED))
 
     def withdraw(self, keys: Collection[str], reason: str) -> None:
         """Close the open tasks of these keys unanswered."""
@@ -49,10 +56,15 @@ class TaskKeeper:
             )
 
 
-def _tell_assignees(keys: Collection[str], asked_at: datetime) -> None:
-    """Whoever is to answer is told; of those that were open before, nobody again."""
-    if not keys:
-        return
-    asked = StewardTask.objects.filter(key__in=keys, asked_at=asked_at, status=OPEN, assignee__isnull=False)
-    concerned = [(task, task.assignee_id) for task in asked.order_by("id") if task.assignee_id]
-    notifications.tell(services.news_of(concerned, Notification.Kind.ASSIGNED))
+def _row(question: Question, now: datetime) -> Mapping[str, Any]:
+    due_at = question.due_at or now + timedelta(days=questions.kind(question.kind).due_days)
+    return {
+        "kind": question.kind,
+        "key": question.key,
+        "text": question.text,
+        "customer": question.customer,
+        "source": question.source or None,
+        "assignee": str(question.assignee) if question.assignee else None,
+        "due_at": due_at.isoformat(),
+        "context": dict(question.context),
+    }

@@ -16,6 +16,7 @@ from mdm.sources.models import ImportBatch, SourceRecord
 from stewardship.candidates.models import MatchRun
 from stewardship.demo import installing
 from stewardship.demo.company import Company
+from stewardship.tasks.models import StewardTask
 
 ACTOR = Actor.command("demo")
 
@@ -45,7 +46,9 @@ def test_what_was_interrupted_is_taken_up_and_ended_once(interrupted):
     before = list(SourceRecord.objects.order_by("id").values_list("id", "content_hash"))
     call_command("demo", customers=25, personas=20, seed=3, if_empty=True, stdout=StringIO())
     assert not installing.is_half_done()
-    assert list(SourceRecord.objects.order_by("id").values_list("id", "content_hash")) == before
+    of_files = SourceRecord.objects.exclude(source__key="field").order_by("id")
+    assert list(of_files.values_list("id", "content_hash")) == before
+    assert StewardTask.objects.get().kind == "entry.same"
     names = list(ImportBatch.objects.values_list("file_name", flat=True))
     assert len(names) == len(set(names))
     assert {run.kind for run in MatchRun.objects.all()} == {"customer", "persona"}

@@ -19,7 +19,7 @@ from tests.stewardship.tasks.asking import ask, pins
 
 def writes(captured: CaptureQueriesContext) -> list[str]:
     """The statements on tasks; history is written by the triggers of the same statement."""
-    return [q["sql"] for q in captured.captured_queries if '"stewardship_stewardtask"' in q["sql"]]
+    return [q["sql"] for q in captured.captured_queries if "stewardship_stewardtask" in q["sql"]]
 
 
 def test_a_question_becomes_an_open_task_that_is_due_when_its_kind_says(ada: User):
