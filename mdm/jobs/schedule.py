@@ -4,6 +4,7 @@ Celery's beat only ticks. Any number of beats may tick at once: in each span of 
 not at all where its room says that nothing is to be done.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from django.db import connection
 from mdm.audit import Actor, change_set
 from mdm.jobs import services
 from mdm.jobs.models import Job
+from mdm.jobs.runner import words
 
 SCHEDULER = Actor("job:jobs.schedule:clock", "the clock")
 Due = Callable[[], bool]
+log = logging.getLogger(__name__)
 
 _TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
 
@@ -43,9 +46,16 @@ def every(seconds: int, kind: str, *, is_due: Due, reason: str) -> None:
 
 
 def tick() -> list[Job]:
-    """Ask for what is due now; the jobs that were asked for."""
-    made = (_ask(each) for each in list(_periodic.values()) if each.is_due())
-    return [job for job in made if job is not None]
+    """Ask for what is due now; the jobs that were asked for. A room that fails costs the others nothing."""
+    made = []
+    for each in list(_periodic.values()):
+        try:
+            job = _ask(each) if each.is_due() else None
+        except Exception as error:  # whatever it was, the next tick tries again
+            log.error("%s could not be asked for: %s", each.kind, words(error))
+        else:
+            made += [job] if job is not None else []
+    return made
 
 
 def _ask(periodic: Periodic) -> Job | None:

@@ -57,6 +57,19 @@ def test_nothing_is_asked_for_where_nothing_is_to_be_done(at):
     assert not Job.objects.exists()
 
 
+@pytest.mark.django_db
+def test_a_room_that_fails_costs_the_others_nothing(at, monkeypatch):
+    def fails() -> bool:
+        raise ValueError("secret@example.test must not be logged")
+
+    registry.handler("test.other")(lambda run: None)
+    monkeypatch.setattr(schedule, "_periodic", {})
+    schedule.every(HOUR, "test.other", is_due=fails, reason="it fails")
+    schedule.every(HOUR, "test.sweep", is_due=lambda: True, reason="the hour has struck")
+    at(0.1)
+    assert [job.kind for job in schedule.tick()] == ["test.sweep"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_clocks_that_tick_at_once_ask_once(at):
     at(0)
