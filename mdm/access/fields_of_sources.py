@@ -38,6 +38,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         size: Size of the file · internal · number
         encoding: Encoding · internal
         delimiter: Delimiter · internal
+        format: Format of the file · internal
         header: Columns of the file · internal
         mapping: Mapping of the file · internal
         status: State of the import · internal · choice

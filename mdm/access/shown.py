@@ -82,6 +82,7 @@ INTERNAL: dict[str, str] = {
     "mdm.SourceSystem.id": KEY,
     "mdm.ImportBatch.id": KEY,
     "mdm.ImportBatch.file": "the path of the upload; the file itself is given to nobody",
+    "mdm.ImportBatch.original": "the path of the upload; the file itself is given to nobody",
     "mdm.ImportBatch.sha256": WORKS,
     "mdm.ImportBatch.job": LINK,
     "mdm.SourceRecord.id": KEY,

@@ -1,4 +1,4 @@
-"""Imports as jobs: staging, promotion, withdrawal, each from where it stands: a killed worker costs one chunk."""
+"""Imports as jobs: unpacking, then staging, promotion and withdrawal, in which a killed worker costs one chunk."""
 
 from uuid import UUID
 
@@ -7,20 +7,28 @@ from django.utils import timezone
 from mdm.jobs.models import Job
 from mdm.jobs.registry import handler
 from mdm.jobs.run import JobRun
-from mdm.sources import holding, promoting, staging, subjects, withdrawing
+from mdm.sources import holding, promoting, staging, subjects, unpacking, withdrawing
+from mdm.sources.job_kinds import IMPORT, PROMOTE, UNPACK, WITHDRAW
 from mdm.sources.models import ImportBatch
 
-IMPORT, PROMOTE, WITHDRAW = "sources.import", "sources.promote", "sources.withdraw"
 Status = ImportBatch.Status
 
 
 def failed(job: Job) -> None:
     """The batch ends with its job, and says why."""
-    running = (Status.STAGING, Status.PROMOTING, Status.WITHDRAWING)
+    running = (Status.UNPACKING, Status.STAGING, Status.PROMOTING, Status.WITHDRAWING)
     batch = ImportBatch.objects.filter(id=job.arguments["batch"], status__in=running, job=job).first()
     if batch is not None:
         batch.status, batch.error, batch.finished_at = Status.FAILED, job.error, timezone.now()
         batch.save(update_fields=["status", "error", "finished_at"])
+
+
+@handler(UNPACK, label="unpacking", failed=failed)
+def unpack(run: JobRun) -> None:
+    """Turn a workbook, JSON, vCards or an archive into the text that an import reads."""
+    batch = _batch(run)
+    if batch.status == Status.UNPACKING:
+        unpacking.unpack(run, batch)
 
 
 @handler(IMPORT, label="import", failed=failed)

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -146,4 +147,6 @@ def _refuse_doubles(names: tuple[str, ...]) -> None:
 
 def of_batch(file: BinaryIO, batch: "ImportBatch") -> Layout:
     """The layout under which the batch's file was accepted, found again from its head."""
-    return detect(file, encoding=batch.encoding, delimiter=batch.delimiter)
+    found = detect(file, encoding=batch.encoding, delimiter=batch.delimiter)
+    # What was unpacked stands on the line behind that of its number in the original.
+    return replace(found, start_line=found.start_line - 1) if batch.format else found

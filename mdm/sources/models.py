@@ -84,6 +84,7 @@ class ImportBatch(models.Model):
     """
 
     class Status(models.TextChoices):
+        UNPACKING = "unpacking", "being unpacked"
         UPLOADED = "uploaded", "waits for its mapping"
         STAGING = "staging", "being read"
         STAGED = "staged", "waits for its promotion"
@@ -97,7 +98,9 @@ class ImportBatch(models.Model):
     source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="batches")
     subject = models.CharField(max_length=20)
     file_name = models.CharField(max_length=255)
-    file = models.FileField(upload_to="imports/%Y/%m/")
+    file = models.FileField(upload_to="imports/%Y/%m/")  # delimited text; empty until it is unpacked
+    original = models.FileField(upload_to="imports/%Y/%m/", blank=True)  # as it came, where that is something else
+    format = models.CharField(max_length=30, blank=True)  # of the original; empty: delimited text
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
     encoding = models.CharField(max_length=40)
@@ -130,7 +133,7 @@ class ImportBatch(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["source", "subject", "sha256"],
-                condition=models.Q(status__in=["uploaded", "staging", "staged", "promoting"]),
+                condition=models.Q(status__in=["unpacking", "uploaded", "staging", "staged", "promoting"]),
                 name="same_file_once_at_a_time",
             )
         ]

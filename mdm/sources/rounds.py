@@ -12,12 +12,13 @@ from mdm.audit.actors import Who, as_actor
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
 from mdm.sources import mappings, subjects, withdrawing
-from mdm.sources.jobs import IMPORT, PROMOTE, WITHDRAW
+from mdm.sources.job_kinds import IMPORT, PROMOTE, UNPACK, WITHDRAW
 from mdm.sources.models import ImportBatch, SourceSystem
 from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
 
 Status = ImportBatch.Status
-LIVE = (Status.UPLOADED, Status.STAGING, Status.STAGED, Status.PROMOTING)  # of the same file there is one such batch
+# Of the same file there is one such batch.
+LIVE = (Status.UNPACKING, Status.UPLOADED, Status.STAGING, Status.STAGED, Status.PROMOTING)
 MOST_LINES = 10_000  # left out or taken back in at once
 TAKEN_KEY = "Line {line:,} has the same key as line {other:,}, which is to be taken."
 _RIVALS = """
@@ -153,6 +154,12 @@ def _read(batch: ImportBatch, columns: Mapping[str, str], key_column: str, actor
     job = _enqueue(batch, IMPORT, actor, reason, wake)
     batch.save(update_fields=["mapping", "job", "status", "hold"])
     return job
+
+
+def unpack(batch: ImportBatch, *, actor: Who, reason: str) -> None:
+    """Start the job that unpacks the file of a new batch; in the change set of its upload."""
+    _enqueue(batch, UNPACK, actor, reason, True)
+    batch.save(update_fields=["job"])
 
 
 def _begin_round(batch: ImportBatch, actor: Who, reason: str) -> None:

@@ -11,7 +11,7 @@ from mdm.access import log
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection
-from mdm.sources import layouts, subjects
+from mdm.sources import formats, layouts, subjects
 from mdm.sources.models import ImportBatch, Rejection, SourceSystem
 from mdm.sources.models import Mapping as SavedMapping
 from mdm.web import keyset
@@ -155,6 +155,7 @@ def _import(access: FieldAccess, row: ImportBatch) -> Import:
         "size": row.size,
         "encoding": row.encoding,
         "delimiter": layouts.DELIMITERS.get(row.delimiter, row.delimiter),
+        "format": _format(row),
         "header": row.header,
         "mapping": f"version {row.mapping.version}" if row.mapping else "",
         "status": row.get_status_display(),
@@ -166,6 +167,12 @@ def _import(access: FieldAccess, row: ImportBatch) -> Import:
     }
     values |= {name: getattr(row, name) for name in COUNTS}
     return Import(str(row.id), row.source.key, row.subject, row.status, access.project("import", values))
+
+
+def _format(row: ImportBatch) -> str:
+    """What kind of file it was, in words."""
+    found = formats.find(row.format)
+    return found.label if found else "delimited text"
 
 
 COUNTS = ("accepted_count", "changed_count", "unchanged_count", "late_count", "rejected_count", "cell_rejected_count")

@@ -2,9 +2,10 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Mapping as Dict
 from pathlib import PurePath
-from typing import IO
+from typing import IO, BinaryIO, cast
 from uuid import uuid4
 
 from django.core.files import File
@@ -14,8 +15,9 @@ from mdm.access.errors import Conflict, Invalid
 from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.audit.actors import Who, as_actor
-from mdm.sources import layouts, samples, subjects
-from mdm.sources.models import ImportBatch, SourceSystem
+from mdm.sources import formats, layouts, rounds, samples, subjects
+from mdm.sources.formats.spool import DELIMITER, ENCODING
+from mdm.sources.models import ImportBatch, Mapping, SourceSystem
 from mdm.sources.rounds import LIVE, exclude, include, promote, restage, start, withdraw
 
 __all__ = [
@@ -41,19 +43,17 @@ def upload(
     reason: str = "",
     encoding: str = "",
     delimiter: str = "",
+    mapping: Mapping | None = None,
 ) -> ImportBatch:
     """Keep the file and find out how it is written. Raises Invalid for what cannot be imported.
+
+    A file that is no delimited text is unpacked by a job first, and then read under `mapping` if there is one.
 
     The same file of the same source again, before it is promoted, is the batch that is there (`is_repeat`).
     """
     subjects.get(subject)
     with tempfile.TemporaryFile() as spool:
         sha256, size = _spool(chunks, spool)
-        layout = layouts.detect(spool, encoding=encoding, delimiter=delimiter)
-        if not samples.first(spool, layout, 1):
-            raise Invalid(
-                "The file has a header and no lines.", field="file", mend="Choose a file with at least one line."
-            )
         batch = ImportBatch(
             id=uuid4(),
             source=source,
@@ -61,13 +61,27 @@ def upload(
             file_name=_plain_name(file_name),
             sha256=sha256,
             size=size,
-            encoding=layout.encoding,
-            delimiter=layout.delimiter,
-            header=list(layout.header),
             uploaded_by_id=as_actor(actor).user_id,
         )
+        format = None if encoding or delimiter else formats.recognise(cast(BinaryIO, spool))
+        if format is not None:
+            batch.format, batch.mapping, batch.status = format.key, mapping, ImportBatch.Status.UNPACKING
+            batch.encoding, batch.delimiter = ENCODING, DELIMITER
+        else:
+            _find_layout(batch, cast(BinaryIO, spool), encoding, delimiter)
         with change_set(actor=actor, action="import.upload", reason=reason):
-            return _keep(batch, spool)
+            kept = _keep(batch, spool)
+            if format is not None and not kept.is_repeat:
+                rounds.unpack(kept, actor=actor, reason=reason)
+            return kept
+
+
+def _find_layout(batch: ImportBatch, file: BinaryIO, encoding: str, delimiter: str) -> None:
+    """How the text of the batch is written. Raises Invalid where there is nothing in it."""
+    layout = layouts.detect(file, encoding=encoding, delimiter=delimiter)
+    if not samples.first(file, layout, 1):
+        raise Invalid("The file has a header and no lines.", field="file", mend="Choose a file with at least one line.")
+    batch.encoding, batch.delimiter, batch.header = layout.encoding, layout.delimiter, list(layout.header)
 
 
 def create_system(
@@ -105,7 +119,7 @@ def create_system(
             raise Conflict(f"There is a source {key!r} already.", field="key", mend="Choose another key.") from error
 
 
-def change_system(*, system: SourceSystem, changes: Mapping[str, object], actor: Who, reason: str = "") -> SourceSystem:
+def change_system(*, system: SourceSystem, changes: Dict[str, object], actor: Who, reason: str = "") -> SourceSystem:
     """Change what is said of a source system; its key stays."""
     allowed = {"name", "kind", "trust", "mode", "owner", "country", "day_first", "promotion", "most_rejected"}
     if unknown := set(changes) - allowed:
@@ -138,12 +152,13 @@ def _keep(batch: ImportBatch, spool: IO[bytes]) -> ImportBatch:
     there = _live_twin(batch)
     if there is not None:
         return there
-    batch.file.save(f"{batch.id}.csv", File(spool), save=False)
+    kept = batch.original if batch.format else batch.file
+    kept.save(f"{batch.id}.original" if batch.format else f"{batch.id}.csv", File(spool), save=False)
     try:
         with transaction.atomic():
             batch.save(force_insert=True)
     except IntegrityError:
-        batch.file.delete(save=False)
+        kept.delete(save=False)
         there = _live_twin(batch)
         if there is None:
             raise

@@ -21,7 +21,10 @@ PIECE = 1 << 20
 
 
 class Command(BaseCommand):
-    help = "Import a delimited file. Its mapping is the one given, the one saved for the source, or the suggested one."
+    help = (
+        "Import a file: delimited text, a workbook, JSON, vCards, an archive. "
+        "Its mapping is the one given, the one saved for the source, or the suggested one."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -58,7 +61,12 @@ class Command(BaseCommand):
             actor=who,
             reason=options["reason"],
         )
-        if batch.job is not None:
+        if batch.status == ImportBatch.Status.UNPACKING and batch.job is not None:
+            job = runner.run_now(batch.job)
+            if job.status != Job.Status.SUCCEEDED:
+                return job, batch
+            batch = selectors.import_row(batch.id)
+        elif batch.job is not None:
             return runner.run_now(batch.job), selectors.import_row(batch.id)
         columns, key = self._mapping(batch, subject, options["mapping"])
         job = services.start(

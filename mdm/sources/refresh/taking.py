@@ -50,8 +50,9 @@ def _start(schedule: RefreshSchedule, mapping: Mapping, seen: Seen, file: IO[byt
         chunks=_pieces(file),
         actor=actor,
         reason=reason,
+        mapping=mapping,
     )
-    if not batch.is_repeat:  # the same content waits or loads already, brought by hand
+    if not batch.is_repeat and not batch.format:  # the same content waits or loads already, brought by hand
         columns = {column: key for column, key in mapping.columns.items() if key or column in batch.header}
         services.start(batch=batch, columns=columns, key_column=mapping.key_column, actor=actor, reason=reason)
     return batch
