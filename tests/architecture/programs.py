@@ -29,6 +29,7 @@ from mdm.engagement.kinds import KINDS
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
 from mdm.sources import services, subjects
+from mdm.sources.models import ImportBatch
 from mdm.sources.staging_models import Sighting
 from mdm.survivorship import Rule
 from stewardship.candidates import running
@@ -111,6 +112,17 @@ def _import(subject: str) -> Asking:
     return ask
 
 
+def _unpacking(data: bytes) -> Asking:
+    """A file that is no delimited text: whole, or with a line that is cut off."""
+
+    def ask(stage: Stage) -> Job:
+        return _job(
+            services.upload(source=stage.source, subject="customer", file_name="people.x", chunks=[data], **ASKED)
+        )
+
+    return ask
+
+
 def _promotion(stage: Stage) -> Job:
     return services.promote(batch=stage.staged, **ASKED)
 
@@ -157,9 +169,9 @@ def _automatic(stage: Stage) -> Job:
     return jobs.enqueue(kind=running.AUTOMATIC, key=f"canary:{run.pk}", arguments={"run": str(run.pk)}, **ASKED)
 
 
-def _job(run: MatchRun) -> Job:
+def _job(run: MatchRun | ImportBatch) -> Job:
     if run.job is None:
-        raise AssertionError("the run has no job")
+        raise AssertionError("there is no job for it")
     return run.job
 
 
@@ -262,6 +274,7 @@ def _told(stage: Stage) -> Job:
     return jobs.enqueue(kind="notifications.mail", key="notifications.mail", arguments={}, **ASKED)
 
 
+PERSON = json.dumps({"id": canary("record.key"), "name": canary("customer.full_name")}).encode()
 SMALL = ["--customers", "25", "--personas", "20", "--seed", "3"]
 COMMANDS: dict[str, list[Run]] = {
     "changepassword": [
@@ -298,6 +311,7 @@ JOBS: dict[str, list[Asking]] = {
     "sources.import": [_import(subject.key) for subject in subjects.every()],
     "demo.install": [_demonstration],
     "customers.foresee": [lambda stage: foreseeing.ask(stage.staged.pk, **ASKED)],
+    "sources.unpack": [_unpacking(b"[%s]" % PERSON), _unpacking(PERSON + b"\n" + PERSON + b"\n" + PERSON[:-1])],
     "sources.promote": [_promotion],
     "sources.withdraw": [_withdrawal],
     "candidates.run": [_run(PairKind.PERSONA), _run(PairKind.CUSTOMER)],
