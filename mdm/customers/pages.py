@@ -13,6 +13,8 @@ from mdm.web.addresses import chips, pager_links
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
+SHOWN = 20  # customers on the page of a search
+
 
 @require_safe
 @needs("see", "work.search")
@@ -29,11 +31,15 @@ def customer_list(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What the search box leads to; a single hit by number opens at once. Other rooms show what else fits."""
     access, text = access_of(request), request.GET.get("q", "").strip()
-    found = selectors.found_by(access, text) if text else []
+    found = selectors.found_by(access, text, SHOWN + 1) if text else []
     if len(found) == 1 and selectors.is_number(text):
         return HttpResponseRedirect(reverse("customer-profile", args=[found[0].number]))
     others = panels.load("search", access, text) if text else []
-    return page(request, "mdm/customers/search.html", {"text": text, "rows": found, "panels": others})
+    return page(
+        request,
+        "mdm/customers/search.html",
+        {"text": text, "rows": found[:SHOWN], "is_cut": len(found) > SHOWN, "panels": others},
+    )
 
 
 @require_safe

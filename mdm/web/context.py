@@ -30,6 +30,7 @@ class Viewer:
     name: str
     email: str
     purposes: tuple[Choice, ...]
+    may_search: bool
 
     @property
     def purpose(self) -> str:
@@ -53,7 +54,9 @@ def _viewer(request: HttpRequest) -> Callable[[], Viewer | None]:
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated:
             return None
-        return Viewer(str(user), user.email, _purposes(user.purpose))
+        access = getattr(request, "access", None)
+        may_search = access is not None and access.may("see", "work.search")
+        return Viewer(str(user), user.email, _purposes(user.purpose), may_search)
 
     return viewer
 

@@ -18,6 +18,7 @@ from stewardship.candidates.lines import Lines
 from stewardship.candidates.models import MatchModelVersion
 
 MOST_FOR, MOST_AGAINST = 3, 2
+KEPT_BACK = "nothing that you may be told"
 ADDRESS = {"address"}  # read as street, city, …; no field of its own
 
 
@@ -74,12 +75,17 @@ def _told(comparison: Comparison | None, key: str, level: str, bits: float) -> T
 
 
 def in_words(model: MatchModel, steps: Sequence[Sequence[Any]], access: FieldAccess) -> str:
-    """`name, place for · birth date against`: the heaviest first, without what this person may not be told."""
+    """`name, place for · birth date against`: the heaviest first, without what this person may not be told.
+
+    Whether something is kept back is said by the rights alone, whatever these two records say.
+    """
     may = [step for step in told(model, steps) if is_open(model, step.comparison, access)]
     heavy = sorted(may, key=lambda step: -abs(step.bits))
     favour = [step.label.lower() for step in heavy if step.bits >= 0.05][:MOST_FOR]
     against = [step.label.lower() for step in heavy if step.bits <= -0.05][:MOST_AGAINST]
     parts = [f"{', '.join(labels)} {word}" for labels, word in ((favour, "for"), (against, "against")) if labels]
+    if not parts and not all(is_open(model, comparison.key, access) for comparison in model.comparisons):
+        return KEPT_BACK
     return " · ".join(parts)
 
 

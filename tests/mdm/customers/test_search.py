@@ -5,7 +5,7 @@ import pytest
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import AccessLogEntry
 from mdm.customers import selectors
-from tests.people import linked, merged, number, person, persona, source
+from tests.people import linked, merged, number, person, persona, source, told
 
 
 @pytest.fixture
@@ -88,6 +88,19 @@ def test_who_may_not_find_personas_is_shown_none(ines, zoe, client_of, api_of):
     for user in (ines, zoe):
         assert "gipfelanna" not in client_of(user).get("/search/", {"q": "anna"}).content.decode()
         assert api_of(user).get("/api/v1/search/", {"q": "anna"}).json().get("personas", []) == []
+
+
+def test_more_than_fit_are_said_to_be_cut(ada, client_of):
+    crm = source("crm")
+    told(crm, {str(n): {"full_name": f"Anna Berger {n}", "email": f"a{n}@berg.example"} for n in range(21)})
+    page = client_of(ada).get("/search/", {"q": "berger"}).content.decode()
+    assert "the first 20; type more" in page
+    assert page.count("data-row") == 20
+
+
+def test_the_box_is_offered_to_whoever_may_search(ada, ines, client_of):
+    assert 'role="search"' in client_of(ada).get("/account/").content.decode()
+    assert 'role="search"' not in client_of(ines).get("/account/").content.decode()
 
 
 def test_wildcards_and_quotes_are_only_letters(anna, ada):

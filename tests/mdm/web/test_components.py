@@ -124,7 +124,9 @@ def test_the_frame_without_anybody_signed_in_has_no_navigation() -> None:
 
 
 def test_the_frame_shows_the_sections_it_is_given() -> None:
-    viewer = SimpleNamespace(name="Ada Okafor", email="ada@example.org", purpose="service", purposes=())
+    viewer = SimpleNamespace(
+        name="Ada Okafor", email="ada@example.org", purpose="service", purposes=(), may_search=True
+    )
     sections = [
         SimpleNamespace(label="Data", items=[SimpleNamespace(label="Customers", url="/c/", count=3, current=True)])
     ]
