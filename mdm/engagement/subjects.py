@@ -3,7 +3,7 @@ answers, other interactions, and items of every kind. A row names its customer b
 
 from decimal import Decimal
 
-from mdm.engagement import currencies, loading, reading
+from mdm.engagement import currencies, loading, reading, withdrawing
 from mdm.engagement.kinds import KINDS, Kind
 from mdm.engagement.loading import NO_OWNER, Loader
 from mdm.engagement.writing import INTERACTIONS, ITEMS, LINES, TRANSACTIONS
@@ -73,6 +73,7 @@ def orders() -> Subject:
             LOCATION,
         ),
         load=Loader(TRANSACTIONS, ("occurred_at",), loading.transaction(), NO_OWNER),
+        kept=withdrawing.kept(TRANSACTIONS),
         known=known_nowhere,
         required=(("customer_key", "refund_of"), ("occurred_at",)),
         standardise=reading.reader({k: v for k, v in READS.items() if k not in {"product_key", "item_key"}}),
@@ -106,6 +107,7 @@ def lines() -> Subject:
             LOCATION,
         ),
         load=Loader(LINES, ("order_key",), loading.line),
+        kept=withdrawing.kept(LINES),
         known=known_nowhere,
         required=(("order_key",), ("line_no", "product_key"), ("quantity", "amount", "unit_price")),
         key_of=_line_key,
@@ -147,6 +149,7 @@ def transactions() -> Subject:
             Attribute("description", "What", synonyms=("text", "purpose", "buchungstext")),
         ),
         load=Loader(TRANSACTIONS, ("occurred_at", "kind"), loading.transaction(), NO_OWNER),
+        kept=withdrawing.kept(TRANSACTIONS),
         known=known_nowhere,
         required=(("customer_key", "refund_of"), ("occurred_at",), ("kind",)),
         standardise=reading.reader(READS | {"kind": cells.one_of(**KIND_WORDS)}),
@@ -164,6 +167,7 @@ def _contacts(key: str, label: str, kind: str, attributes: tuple[Attribute, ...]
         label=label,
         attributes=(CUSTOMER_KEY, *attributes),
         load=Loader(INTERACTIONS, ("customer_key", *needed), loading.interaction(kind)),
+        kept=withdrawing.kept(INTERACTIONS),
         known=known_nowhere,
         required=tuple((name,) for name in ("customer_key", *needed)),
         standardise=reading.reader({k: v for k, v in reads.items() if k in named | {"customer_key"}}),
@@ -240,6 +244,7 @@ def items(kind: Kind) -> Subject:
         label=kind.plural,
         attributes=attributes,
         load=Loader(ITEMS, needed, loading.item(kind.key, details)),
+        kept=withdrawing.kept(ITEMS, kind.key),
         known=known_nowhere,
         required=tuple((name,) for name in needed),
         standardise=reading.reader({k: v for k, v in reads.items() if k in named}),
