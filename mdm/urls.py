@@ -17,7 +17,6 @@ ROOMS = (
     "mdm.customers.urls",
     "mdm.consent.urls",
     "mdm.engagement.urls",
-    "mdm.quality.urls",
     "social.platforms.urls",
     "social.personas.urls",
     "stewardship.candidates.urls",

@@ -1,42 +1,69 @@
 """What golden records are found by: search terms and match keys, derived from everything that was said."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db import connection
 
 from mdm.customers.matching import keys_of_many
 from mdm.customers.statements import Said
+from mdm.matching.forking import spread
 from mdm.standardise import fold
 
-NAMES = ("full_name", "given_name", "middle_name", "family_name", "nickname", "earlier_name", "employer")
+NAMES = frozenset({"full_name", "given_name", "middle_name", "family_name", "nickname", "earlier_name", "employer"})
 CLEAR = (
     "delete from mdm_searchterm where customer_id = any(%s)",
     "delete from mdm_matchkey where customer_id = any(%s)",
 )
-TERMS = (
-    "insert into mdm_searchterm (customer_id, attribute, term)"
-    " select * from unnest(%s::bigint[], %s::text[], %s::text[])"
-)
-KEYS = "insert into mdm_matchkey (customer_id, key) select * from unnest(%s::bigint[], %s::bigint[])"
+TERMS = "copy mdm_searchterm (customer_id, attribute, term) from stdin"
+KEYS = "copy mdm_matchkey (customer_id, key) from stdin"
+WORTH_A_PROCESS = 1_000  # customers
+PROCESSES = min(os.cpu_count() or 1, 4)
+Index = tuple[str, str]  # search terms and match keys, as COPY takes them
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def renew(live: Mapping[int, Said], emptied: Collection[int]) -> None:
-    """Replace terms and keys of these customers; emptied ones keep none."""
+def renew(live: Mapping[int, Said], emptied: Collection[int], *, are_new: bool = False) -> None:
+    """Replace terms and keys of these customers; emptied ones keep none. New ones have none to replace.
+
+    Four statements however many there are, two of them COPY. Many are derived in forked processes.
+    """
+    with connection.cursor() as cursor:
+        if not are_new:
+            for statement in CLEAR:
+                cursor.execute(statement, [[*live, *emptied]])
+        derived = list(spread(_derived, _shares(live), PROCESSES))
+        for statement, place in ((TERMS, 0), (KEYS, 1)):
+            with cursor.copy(statement) as copy:
+                for each in derived:
+                    copy.write(each[place])
+
+
+def _shares(live: Mapping[int, Said]) -> list[dict[int, Said]]:
+    """The customers, in as many parts as there are processes where that is worth it."""
+    items = sorted(live.items())
+    count = max(1, min(PROCESSES, len(items) // WORTH_A_PROCESS))
+    size = -(-len(items) // count) or 1
+    return [dict(items[start : start + size]) for start in range(0, len(items), size)]
+
+
+def _derived(live: Mapping[int, Said]) -> Index:
+    """Terms and keys of these customers, each once, in an order that depends on nothing but them."""
     terms = sorted({(c, attribute, term) for c, said in live.items() for attribute, term in search_terms(said)})
     keys = sorted(keys_of_many(live))
-    with connection.cursor() as cursor:
-        for statement in CLEAR:
-            cursor.execute(statement, [[*live, *emptied]])
-        cursor.execute(TERMS, columns(terms, 3))
-        cursor.execute(KEYS, columns(keys, 2))
+    return (
+        "".join(f"{customer}\t{attribute}\t{term.translate(_ESCAPES)}\n" for customer, attribute, term in terms),
+        "".join(f"{customer}\t{key}\n" for customer, key in keys),
+    )
 
 
 def search_terms(said: Said) -> Iterator[tuple[str, str]]:
     """(attribute, term) for every value anybody stated: words of names, whole e-mails, digits of phones."""
     for attribute, statements in said.items():
-        for statement in statements:
-            for term in terms_of(attribute, statement.value):
-                yield attribute, term
+        if attribute in NAMES or attribute in ("email", "phone"):
+            for value in {statement.value for statement in statements}:
+                for term in terms_of(attribute, value):
+                    yield attribute, term
 
 
 def terms_of(attribute: str, value: str) -> Iterable[str]:
@@ -49,8 +76,3 @@ def terms_of(attribute: str, value: str) -> Iterable[str]:
         digits = "".join(c for c in value if c.isdigit())
         return (digits, digits[-7:]) if len(digits) > 7 else (digits,)
     return ()
-
-
-def columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:
-    """Rows as the parallel arrays that unnest() takes."""
-    return [[row[i] for row in rows] for i in range(width)]

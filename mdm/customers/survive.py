@@ -53,8 +53,7 @@ def add_for_records(record_ids: Collection[int], *, decided_by: str = "rule:new-
         new = [Golden(c, resolve(said[r], book), said[r]) for c, r in zip(ids, records, strict=True)]
         stored.add([(golden.customer, golden.kept()) for golden in new])
         _link(records, ids, decided_by)
-        index.renew({golden.customer: golden.said for golden in new}, [])
-        following.follow_new(ids)
+        index.renew({golden.customer: golden.said for golden in new}, [], are_new=True)
     return ids
 
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from mdm.sources import following, promoting, settling, sightings
+from mdm.sources import promoting, settling, sightings
 from mdm.sources.models import ImportBatch, SourceRecord, SourceSystem
+from mdm.sources.planning import hashed
 from mdm.sources.settling import AGE
 from mdm.sources.sightings import CONTENT
 from mdm.sources.subjects import Kept, Span, Subject
@@ -17,7 +18,8 @@ _KNOWN = "SELECT key, content_hash FROM mdm_sourcerecord WHERE source_id = %s AN
 # What stood still when it was staged and does not any more has to be read again: its attributes were left out.
 _STALE = """
 SELECT s.line FROM mdm_stagedrow s
-  LEFT JOIN mdm_sourcerecord r ON r.source_id = %(source)s AND r.key = s.key
+  LEFT JOIN LATERAL (SELECT content_hash FROM mdm_sourcerecord r
+                      WHERE r.source_id = %(source)s AND r.key = s.key LIMIT 1) r ON true
  WHERE s.batch_id = %(batch)s AND s.line BETWEEN %(first)s AND %(last)s AND s.verdict = 'unchanged'
    AND s.attributes IS NULL AND r.content_hash IS DISTINCT FROM s.content_hash LIMIT 1"""
 # Ordered by key, so that two writers cannot deadlock. `r` is what was there before: RETURNING cannot tell.
@@ -26,7 +28,9 @@ WITH said AS MATERIALIZED (
     SELECT DISTINCT ON (s.key) s.key, s.line, s.payload, s.attributes, s.content_hash, s.observed_at,
            r.id AS there, r.retired_at IS NOT NULL AS is_retired, r.content_hash AS said_before,
            {AGE.format(observed="r.observed_at", received="r.received_at")} AS age_before, r.received_at AS before_at
-      FROM mdm_stagedrow s LEFT JOIN mdm_sourcerecord r ON r.source_id = %(source)s AND r.key = s.key
+      FROM mdm_stagedrow s
+      LEFT JOIN LATERAL (SELECT id, retired_at, content_hash, observed_at, received_at FROM mdm_sourcerecord r
+                          WHERE r.source_id = %(source)s AND r.key = s.key LIMIT 1) r ON true
      WHERE s.batch_id = %(batch)s AND s.line BETWEEN %(first)s AND %(last)s
        AND s.verdict IN ('new', 'changed', 'unchanged')
        AND NOT EXISTS (SELECT FROM mdm_excludedline x WHERE x.batch_id = s.batch_id AND x.line = s.line)
@@ -90,8 +94,9 @@ def promote(batch: ImportBatch, span: Span, at: datetime, *, subject: Subject, k
         cursor.execute(_STALE, given)  # type: ignore[arg-type]  # psycopg takes UUIDs and times by name
         if cursor.fetchone():
             promoting.read_again(batch, subject, span)
-        cursor.execute(_PROMOTE, given)  # type: ignore[arg-type]
-        ids: dict[str, list[int]] = dict(cursor.fetchall())
+        with hashed(cursor):
+            cursor.execute(_PROMOTE, given)  # type: ignore[arg-type]
+            ids: dict[str, list[int]] = dict(cursor.fetchall())
     by = {verdict: ids.get(verdict, []) for verdict in Promoted._fields}
     if sightings.is_overtaken(batch, kept):
         settled = settling.settle(kept, [each for verdict in ids.values() for each in verdict])
@@ -99,7 +104,6 @@ def promote(batch: ImportBatch, span: Span, at: datetime, *, subject: Subject, k
         settled = settling.settle(kept, by["late"])
     late = sorted({*settled.changed} & {*by["late"], *by["changed"]})
     moved = {*by["late"], *by["changed"]} | {*settled.changed} - {*by["new"], *by["back"]}
-    following.follow([*by["new"], *by["back"], *moved])
     return Promoted(**by | {"late": late, "changed": sorted(moved - {*late})})
 
 
@@ -107,7 +111,6 @@ def retire(ids: Sequence[int]) -> None:
     """No batch says these any more: they say nothing, and keep their keys."""
     with connection.cursor() as cursor:
         cursor.execute(_RETIRE, [list(ids)])
-    following.follow(ids)
 
 
 def kept(
@@ -116,17 +119,12 @@ def kept(
     orphans: Callable[[Sequence[int]], int] | None = None,
 ) -> Kept:
     """How source records are kept; what follows from them is the room's that has links to them."""
-
-    def follow_all(ids: Sequence[int]) -> None:
-        following.follow(ids)
-        follow(ids)
-
     return Kept(
         SourceRecord,
         SAID,
         ("content_hash",),
         retire,
-        follow_all,
+        follow,
         orphans=orphans,
         is_aged=True,
         observed_at="v.observed_at",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from mdm.sources.planning import hashed
 from mdm.sources.sightings import CONTENT, beside
 from mdm.sources.subjects import Kept
 
@@ -97,8 +98,9 @@ def settle(kept: Kept, ids: Collection[int]) -> Settled:
     with connection.cursor() as cursor:
         # The ages of values are those of this statement: the trigger that keeps them stands aside.
         cursor.execute("SELECT set_config('mdm.settled', 'yes', true)")
-        cursor.execute(_settling(kept), given)  # type: ignore[arg-type]  # lists by name
-        changed, said = cursor.fetchone()
+        with hashed(cursor):
+            cursor.execute(_settling(kept), given)  # type: ignore[arg-type]  # lists by name
+            changed, said = cursor.fetchone()
         cursor.execute("SELECT set_config('mdm.settled', '', true)")
     return Settled(changed or [], sorted(set(ids) - set(said or ())))
 

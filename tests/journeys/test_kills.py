@@ -21,7 +21,8 @@ from tests.journeys.site import Site, until
 from tests.journeys.test_import import load, outcome
 
 pytestmark = pytest.mark.usefixtures("fresh_company")
-ROWS = 5_000
+ROWS = 20_000
+STAGE = "SELECT stage, done_count FROM mdm_job WHERE id = %s"
 JOB = "SELECT status, attempt, done_count FROM mdm_job WHERE id = %s"
 NEWEST = "SELECT id::text FROM mdm_job WHERE kind = %s ORDER BY created_at DESC LIMIT 1"
 PAIRS = """
@@ -30,6 +31,12 @@ ORDER BY 1, 2, 3, 4"""
 
 
 def take_up(site: Site, job: str) -> None:
+    """Another worker takes the job over and ends it."""
+    let_another_take_over(site, job)
+    until(lambda: site.rows(JOB, job)[0][0] == "succeeded", "the job is done", 90)
+
+
+def let_another_take_over(site: Site, job: str) -> None:
     """The lease of the dead worker has run out, another worker is there, and the scheduler has its turn."""
     with site.owner() as owner:
         owner.execute(
@@ -37,7 +44,6 @@ def take_up(site: Site, job: str) -> None:
         )
     site.start("worker")
     site.wake()
-    until(lambda: site.rows(JOB, job)[0][0] == "succeeded", "the job is done", 90)
 
 
 def test_a_match_run_whose_worker_is_killed_finishes_with_nothing_lost_or_doubled(
@@ -75,14 +81,20 @@ def test_an_import_whose_worker_is_killed_finishes_with_nothing_lost_or_doubled(
     page.wait_for_url("**/imports/*/")
     batch = page.url.split("/")[-2]
     job = site.one(NEWEST, "sources.import")
-    until(lambda: site.rows(JOB, job)[0][2] > 0, "a first chunk is kept")
+    until(lambda: site.rows(JOB, job)[0][2] > 0, "a first portion is read")
     site.kill("worker")
     status, attempt, done = site.rows(JOB, job)[0]
-    assert (status, attempt) == ("running", 1), "killed in the middle"
+    assert (status, attempt) == ("running", 1), "killed while it reads"
     assert 0 < done < ROWS
+    assert site.one("SELECT count(*) FROM mdm_stagedrow WHERE key LIKE 'M-%%'") == done
+    let_another_take_over(site, job)
+    until(lambda: site.rows(STAGE, job)[0][0] == "Taking the lines in" and site.rows(STAGE, job)[0][1] > 0, "taken", 90)
+    site.kill("worker")
+    assert site.rows(JOB, job)[0][:2] == ("running", 2), "killed while it takes the lines in"
     kept = site.one("SELECT count(*) FROM mdm_sourcerecord WHERE key LIKE 'M-%%'")
     assert 0 < kept < ROWS
     take_up(site, job)
+    assert site.one("SELECT count(*) FROM mdm_stagedrow WHERE key LIKE 'M-%%'") == 0
     page.reload()
     assert outcome(page)["Accepted"] == f"{ROWS:,}"
     assert site.one("SELECT count(*) FROM mdm_sourcerecord WHERE key LIKE 'M-%%'") == ROWS
