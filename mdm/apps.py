@@ -17,6 +17,7 @@ REGISTRATIONS = (
     "mdm.customers.registrations",
     "mdm.consent.registrations",
     "mdm.engagement.registrations",
+    "mdm.quality.registrations",
 )
 
 
@@ -33,6 +34,8 @@ class MdmConfig(AppConfig):
         from mdm.consent.models import GateRule
         from mdm.consent.shipped import add_missing
         from mdm.engagement import details, shipped
+        from mdm.quality import shipped as quality
+        from mdm.quality.models import QualityRule
 
         post_migrate.connect(renew, sender=self)
         post_migrate.connect(after_migrate, sender=self)  # writes, so the triggers are renewed before
@@ -40,3 +43,4 @@ class MdmConfig(AppConfig):
         post_migrate.connect(details.after_migrate, sender=self)
         for model, add in shipped.SHIPPED:
             post_migrate.connect(ship(model, add), sender=self, weak=False)
+        post_migrate.connect(ship(QualityRule, quality.add_missing), sender=self, weak=False)

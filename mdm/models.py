@@ -16,6 +16,17 @@ from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney, Exch
 from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
 from mdm.engagement.warning_models import CustomerWarning, WarningRule
 from mdm.jobs.models import Job
+from mdm.quality.models import (
+    Conformity,
+    QualityCount,
+    QualityDay,
+    QualityDue,
+    QualityException,
+    QualityFailure,
+    QualityRule,
+    ReferenceList,
+    ValueMark,
+)
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
@@ -25,6 +36,7 @@ __all__ = [
     "ApiToken",
     "AttributeDefinition",
     "ChangeSet",
+    "Conformity",
     "ConsentEvent",
     "CrosswalkEntry",
     "Customer",
@@ -45,7 +57,14 @@ __all__ = [
     "Merge",
     "Pin",
     "Purpose",
+    "QualityCount",
+    "QualityDay",
+    "QualityDue",
+    "QualityException",
+    "QualityFailure",
+    "QualityRule",
     "ReferenceCurrency",
+    "ReferenceList",
     "Refresh",
     "RefreshSchedule",
     "Rejection",
@@ -59,5 +78,6 @@ __all__ = [
     "Transaction",
     "TransactionLine",
     "User",
+    "ValueMark",
     "WarningRule",
 ]

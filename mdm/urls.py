@@ -17,6 +17,7 @@ ROOMS = (
     "mdm.customers.urls",
     "mdm.consent.urls",
     "mdm.engagement.urls",
+    "mdm.quality.urls",
     "social.platforms.urls",
     "social.personas.urls",
     "stewardship.candidates.urls",

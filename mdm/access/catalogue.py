@@ -238,6 +238,40 @@ OWN: dict[tuple[str, str], str] = {
         half_life: Half-life of the rule · internal · number
         sources: Order of sources · internal
     """,
+    ("quality", "Quality"): """
+        key: Quality rule · internal
+        name: Name of the quality rule · internal
+        check_kind: Kind of check · internal · choice
+        attributes: Fields checked · internal
+        parameters: What is required · internal
+        condition: Checked when · internal
+        dimension: Dimension · internal · choice
+        severity: Severity · internal · choice
+        remedy: What to do · internal
+        owner: Owner of the quality rule · internal
+        stages: Stages checked · internal · choice
+        sources: Sources checked · internal
+        asks: Asks people · internal · yes_no
+        active_from: In force from · internal · date
+        active_until: In force until · internal · date
+        trouble: Why it was set aside · internal
+        version: Version of the quality rule · internal · number
+        created_at: Quality rule made · internal · time
+        lists: Reference lists · internal
+    """,
+    ("failure", "Quality"): """
+        rule: Rule that is failed · internal · choice
+        dimension: Dimension of the failure · internal · choice
+        severity: Severity of the failure · internal · choice
+        attribute: Field that fails · internal · choice
+        stage: Stage of the record · internal · choice
+        source: Source of the failing record · internal · choice
+        record: Record that fails · internal
+        customer: Customer of the failing record · internal
+        since: Fails since · internal · time
+        until: Failed until · internal · time
+        exceptions: Exceptions from quality rules · internal
+    """,
     ("platform", "Rules"): """
         key: Platform key · open
         name: Platform name · open
@@ -304,6 +338,7 @@ OWN: dict[tuple[str, str], str] = {
         match_run: Match runs · internal · screen
         models: Models and lines · internal · screen
         rules: Rules · internal · screen
+        quality: Quality · internal · screen
         import: Imports · internal · screen
         sources: Source systems · internal · screen
         jobs: Jobs · internal · screen

@@ -39,6 +39,7 @@ _AUDITED: Given = {"open": "sfx", "internal": "sf", "confidential": "m"}
 
 GRANTS: Mapping[str, Mapping[str, Given]] = {
     STEWARD: {
+        "quality": _SEEN, "failure": _SEEN,
         "customer": {"open": "sfxe", "internal": "sfe", "confidential": "sf"},
         "persona": _SEEN, "link": {"internal": "sfd"}, "candidate": {"internal": "sfd", "confidential": "sf"},
         "decision": _SEEN, "run": _SEEN, "model": _SEEN, "order": _SEEN, "ticket": _SEEN, "survey": _SEEN,
@@ -47,10 +48,12 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "pin": _SEEN,
         "job": _SEEN, "user": {"open": "sf"}, "change": {"internal": "s", "confidential": "s"},
         "task": _SEEN,
-        "work": {"search": "s", "review": "sd", "tasks": "se", "entry": "se", "match_run": "s", "models": "s",
+        "work": {"quality": "sd",
+                 "search": "s", "review": "sd", "tasks": "se", "entry": "se", "match_run": "s", "models": "s",
                  "rules": "s", "import": "s", "sources": "sd", "jobs": "s", "api": "s"},
     },
     LEAD_STEWARD: {
+        "quality": _LED, "failure": _LED,
         "customer": {**_LED, "restricted": "sfxe"},
         "persona": {"open": "sfx", "internal": "sfx", "confidential": "sfx"}, "link": {"internal": "sfxed"},
         "candidate": _LED, "decision": _LED, "run": _LED, "model": _LED, "order": _SEEN, "ticket": _SEEN,
@@ -58,10 +61,12 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "rate": _SEEN, "consent": _SEEN, "rule": _LED, "platform": _LED, "source": _LED, "record": _LED,
         "import": {**_LED, "restricted": "sx"}, "job": _SEEN, "user": {"open": "sf", "internal": "sf"},
         "change": {"internal": "sf", "confidential": "s"}, "task": _SEEN, "pin": _LED,
-        "work": {"search": "s", "review": "sd", "tasks": "sed", "entry": "se", "match_run": "sed", "models": "sed",
+        "work": {"quality": "sed",
+                 "search": "s", "review": "sd", "tasks": "sed", "entry": "se", "match_run": "sed", "models": "sed",
                  "rules": "sed", "import": "sed", "sources": "sed", "jobs": "se", "api": "s"},
     },
     SERVICE_AGENT: {
+        "quality": {"internal": "s"}, "failure": {"internal": "s"},
         "customer": {**_SERVED, "phone": "m"}, "persona": _SERVED, "link": {"internal": "s"},
         "candidate": {"internal": "s"}, "order": {"internal": "sf", "confidential": "sf"},
         "ticket": {"internal": "sf", "confidential": "sf"}, "survey": _SERVED, "consent": {"internal": "sf"},
@@ -73,16 +78,19 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
     },
     # Runs the product and gives rights: reads who changed what and why; no part of that needs a value of a person.
     ADMIN: {
+        "quality": {"internal": "sfe"}, "failure": {"internal": "s"},
         "customer": {"open": "sf"}, "platform": _LED, "rule": {"internal": "s"}, "model": {"internal": "s"},
         "run": {"internal": "s"}, "source": {"open": "sfe", "internal": "sfe"}, "import": {"internal": "s"},
         "record": {"internal": "s"}, "job": {"internal": "sfe"}, "user": {"open": "sfe", "internal": "sfe"},
         "rate": {"open": "sfe"},
         "warning": {"kind": "s", "severity": "se", "thresholds": "se", "is_active": "se", "version": "s"},
         "change": {"internal": "s", "confidential": "s"}, "task": {"internal": "sf"},
-        "work": {"access": "sed", "audit": "s", "tasks": "se", "sources": "sed", "jobs": "se", "import": "s",
-                 "match_run": "s", "models": "s", "rules": "s", "api": "s"},
+        "work": {"quality": "se",
+                 "access": "sed", "audit": "s", "tasks": "se", "sources": "sed", "jobs": "se",
+                 "import": "s", "match_run": "s", "models": "s", "rules": "s", "api": "s"},
     },
     AUDITOR: {
+        "quality": _AUDITED, "failure": _AUDITED,
         "customer": {**_AUDITED, "internal": "m", "restricted": "m"}, "persona": _AUDITED, "link": {"internal": "sfx"},
         "candidate": _AUDITED, "decision": {"internal": "sfx", "confidential": "sf"}, "run": _AUDITED,
         "model": _AUDITED, "order": _AUDITED, "ticket": _AUDITED, "survey": _AUDITED,
@@ -92,7 +100,8 @@ GRANTS: Mapping[str, Mapping[str, Given]] = {
         "source": {"open": "sf", "internal": "sf"}, "record": _AUDITED, "import": _AUDITED, "job": _AUDITED,
         "user": {"open": "sf", "internal": "sf"}, "change": {"internal": "sfx", "confidential": "sfx"},
         "read": {"internal": "sfx"}, "task": _AUDITED, "pin": _AUDITED,
-        "work": {"audit": "sx", "access": "s", "search": "s", "review": "s", "tasks": "s", "match_run": "s",
+        "work": {"quality": "s",
+                 "audit": "sx", "access": "s", "search": "s", "review": "s", "tasks": "s", "match_run": "s",
                  "models": "s", "rules": "s", "import": "s", "sources": "s", "jobs": "s", "api": "s"},
     },
 }  # fmt: skip

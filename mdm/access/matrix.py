@@ -25,6 +25,7 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("item", "order", "line", "ticket", "survey", "interaction", "warning", "rate", "consent", "rule"),
     ),
     "sources": ("Data in", ("source", "record", "import", "job")),
+    "quality": ("Quality", ("quality", "failure")),
     "work": ("Screens and people", ("work", "task", "user", "change", "read")),
 }
 

@@ -54,6 +54,7 @@ def add_for_records(record_ids: Collection[int], *, decided_by: str = "rule:new-
         stored.add([(golden.customer, golden.kept()) for golden in new])
         _link(records, ids, decided_by)
         index.renew({golden.customer: golden.said for golden in new}, [], are_new=True)
+        following.follow_new(ids)
     return ids
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F, Max
 
 from mdm.jobs.run import JobRun
-from mdm.sources import settling, sightings
+from mdm.sources import following, settling, sightings
 from mdm.sources.models import ImportBatch, Rejection, SourceSystem
 from mdm.sources.parsing import Candidate, Reader
 from mdm.sources.portions import observed
@@ -61,6 +61,7 @@ def take(batch: ImportBatch, subject: Subject, span: Span) -> Outcome:
         outcome.unchanged += cursor.fetchone()[0]
     _reject(batch, outcome.refusals)
     _count(batch, outcome)
+    following.follow_staged(batch.id, *span)
     StagedRow.objects.filter(batch=batch, line__range=span).delete()
     return outcome
 

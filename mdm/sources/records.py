@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from mdm.sources import promoting, settling, sightings
+from mdm.sources import following, promoting, settling, sightings
 from mdm.sources.models import ImportBatch, SourceRecord, SourceSystem
 from mdm.sources.planning import hashed
 from mdm.sources.settling import AGE
@@ -104,6 +104,7 @@ def promote(batch: ImportBatch, span: Span, at: datetime, *, subject: Subject, k
         settled = settling.settle(kept, by["late"])
     late = sorted({*settled.changed} & {*by["late"], *by["changed"]})
     moved = {*by["late"], *by["changed"]} | {*settled.changed} - {*by["new"], *by["back"]}
+    following.follow([*by["new"], *by["back"], *moved])
     return Promoted(**by | {"late": late, "changed": sorted(moved - {*late})})
 
 
@@ -111,6 +112,7 @@ def retire(ids: Sequence[int]) -> None:
     """No batch says these any more: they say nothing, and keep their keys."""
     with connection.cursor() as cursor:
         cursor.execute(_RETIRE, [list(ids)])
+    following.follow(ids)
 
 
 def kept(
@@ -119,12 +121,17 @@ def kept(
     orphans: Callable[[Sequence[int]], int] | None = None,
 ) -> Kept:
     """How source records are kept; what follows from them is the room's that has links to them."""
+
+    def follow_all(ids: Sequence[int]) -> None:
+        following.follow(ids)
+        follow(ids)
+
     return Kept(
         SourceRecord,
         SAID,
         ("content_hash",),
         retire,
-        follow,
+        follow_all,
         orphans=orphans,
         is_aged=True,
         observed_at="v.observed_at",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mdm.jobs.errors import JobFailed
 from mdm.jobs.run import JobRun
-from mdm.sources import children, layouts, portions
+from mdm.sources import children, following, layouts, portions
 from mdm.sources.deciding import Decider
 from mdm.sources.models import ImportBatch, Rejection
 from mdm.sources.parsing import Reader
@@ -45,6 +45,7 @@ def stage(run: JobRun, batch: ImportBatch, subject: Subject) -> None:
             decider.written()
     with run.chunk(done=total, cursor={"is_staged": True}, total=total, stage=READING):
         StagingRound.objects.filter(batch=batch, finished_at=None).update(finished_at=timezone.now())
+        following.follow_staged(batch.id)
 
 
 def write(batch: ImportBatch, portion: Portion) -> None:
@@ -59,6 +60,7 @@ def write(batch: ImportBatch, portion: Portion) -> None:
 
 def clear(batch: ImportBatch) -> None:
     """Forget what was staged and rejected before: a new round begins."""
+    following.follow_staged(batch.id)
     StagedRow.objects.filter(batch=batch).delete()
     Rejection.objects.filter(batch=batch).delete()
     zero = dict.fromkeys(

@@ -7,6 +7,7 @@ stay one pixel wide however wide the drawing becomes.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil, floor
 from typing import Literal
 
 Side = Literal["for", "against", "none"]
@@ -125,6 +126,30 @@ class _placer:
 
     def __call__(self, bits: float) -> float:
         return percent(self.room + (bits - self.low) * self.per_bit)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Shares from 0 to 1 over days as a line, on a drawing 100 wide and 100 high."""
+
+    points: str  # of a polyline
+    dots: tuple[tuple[float, float], ...]
+    low: float  # the share at the bottom
+    high: float  # at the top
+
+
+def trend(shares: Sequence[tuple[int, float]]) -> Trend | None:
+    """The line through (day, share); None for fewer than two days. The scale ends at whole tenths."""
+    if len(shares) < 2:
+        return None
+    low = floor(10 * min(share for _, share in shares)) / 10
+    high = max(ceil(10 * max(share for _, share in shares)) / 10, low + 0.1)
+    first, last = shares[0][0], shares[-1][0]
+    dots = tuple(
+        (percent(100 * (day - first) / (last - first)), percent(100 * (high - share) / (high - low)))
+        for day, share in shares
+    )
+    return Trend(" ".join(f"{x},{y}" for x, y in dots), dots, low, high)
 
 
 def percent(value: float) -> float:

@@ -163,6 +163,8 @@ KINDS: dict[str, Kind] = {
     "platform": Kind("social.Platform", "platform.name"),
     "gate-rule": Kind("mdm.GateRule", "work.rules"),
     "survivorship-rule": Kind("mdm.SurvivorshipRule", "work.rules"),
+    "quality-rule": Kind("mdm.QualityRule", "work.quality"),
+    "reference-list": Kind("mdm.ReferenceList", "work.quality"),
     "grant": Kind("mdm.FieldGrant", "work.access"),
     "attribute": Kind("mdm.AttributeDefinition", "work.access"),
     "user": Kind("mdm.User", "user.email"),

@@ -28,6 +28,8 @@ from mdm.engagement import currencies
 from mdm.engagement.kinds import KINDS
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
+from mdm.quality import stored
+from mdm.quality.models import QualityRule
 from mdm.sources import services, subjects
 from mdm.sources.models import ImportBatch
 from mdm.sources.staging_models import Sighting
@@ -275,6 +277,23 @@ def _told(stage: Stage) -> Job:
 
 
 PERSON = json.dumps({"id": canary("record.key"), "name": canary("customer.full_name")}).encode()
+
+
+def _quality(kind: str) -> Asking:
+    """The planted customer is looked at, by shipped rules and by one that it fails and that asks people."""
+
+    def ask(stage: Stage) -> Job:
+        with change_set(action="test.due", **ASKED):
+            QualityRule.objects.filter(key="email-filled").update(
+                asks=True, check_kind="pattern", parameters={"pattern": "never"}, stages=["record", "golden"]
+            )
+            stored.add_due("golden", [stage.customer.pk])
+            stored.add_due("record", [stage.record.pk])
+        return jobs.enqueue(kind=kind, key=kind, arguments={}, **ASKED)
+
+    return ask
+
+
 SMALL = ["--customers", "25", "--personas", "20", "--seed", "3"]
 COMMANDS: dict[str, list[Run]] = {
     "changepassword": [
@@ -317,6 +336,9 @@ JOBS: dict[str, list[Asking]] = {
     "candidates.run": [_run(PairKind.PERSONA), _run(PairKind.CUSTOMER)],
     "review.automatic": [_automatic],
     "sources.refresh": [_watch],
+    "quality.changed": [_quality("quality.changed")],
+    "quality.everything": [_quality("quality.everything")],
+    "quality.daily": [_quality("quality.daily")],
     "tasks.remind": [_overdue],
     "customers.release_pins": [_expired_pin],
     "customers.follow_rule": [lambda stage: rule_jobs.follow(attribute="email", version=1, **ASKED)],

@@ -17,6 +17,7 @@ from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.audit.models import ChangeSet
 from mdm.consent.models import ConsentEvent, GateRule
+from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin, SearchTerm
 from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney, ExchangeRate
 from mdm.engagement.kinds import KINDS
@@ -26,6 +27,9 @@ from mdm.jobs import questions
 from mdm.jobs.models import Job
 from mdm.jobs.questions import Kind
 from mdm.matching.document import to_document
+from mdm.quality import asking, days, measuring
+from mdm.quality.book import Book
+from mdm.quality.models import QualityException, QualityRule, ReferenceList
 from mdm.sources import subjects
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
@@ -129,6 +133,7 @@ class Stage:
     order: Transaction
     item: Item
     warning: CustomerWarning
+    quality_rule: QualityRule  # about the tax id, failed by `customer` and `record`
     change_set: ChangeSet  # in which all of this was planted
 
 
@@ -145,13 +150,15 @@ def plant() -> Stage:
         rule = _consent(record, persona)
         waiting, staged = _upload(source), _staged(source)
         task, answered = _tasks(customer, source)
+        quality_rule = _quality(customer, record)
         expected = _expected(source)
         entry = _entry(record, batch, customer)
         forms = SourceSystem.objects.create(key="forms", name="Forms", kind="field_sales")
     return Stage(
         source=source, batch=batch, waiting=waiting, staged=staged, job=job, record=record, customer=customer,
         other_customer=other, merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model,
-        decision=decision, expected=expected, entry=entry, forms=forms, rule=rule, task=task, answered=answered,
+        decision=decision, expected=expected, entry=entry, forms=forms, rule=rule,
+        quality_rule=quality_rule, task=task, answered=answered,
         order=order, item=item, warning=warning,
         change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
@@ -408,6 +415,27 @@ def _entry(record: SourceRecord, batch: ImportBatch, customer: Customer) -> Cust
     )
     CrosswalkEntry.objects.create(record=twin, customer=customer, since=SAID, decided_by="rule:new-record")
     return entry
+
+
+def _quality(customer: Customer, record: SourceRecord) -> QualityRule:
+    """A rule for each field of a customer, which everybody fails, and one with canaries of its own."""
+    common = {"check_kind": "pattern", "parameters": {"pattern": "never"}, "dimension": "validity"}
+    common |= {"stages": ["record", "golden"], "active_from": SAID.date()}
+    for column in COLUMNS:
+        QualityRule.objects.create(key=f"canary-{column}", name=f"Canary {column}", attributes=[column], **common)
+    rule = QualityRule.objects.create(
+        key="canary", name=canary("quality.name"), remedy=canary("quality.remedy"), attributes=["tax_id"], **common
+    )
+    ReferenceList.objects.create(key="canary", name=canary("quality.lists"), values=[canary("quality.lists")])
+    QualityException.objects.create(
+        rule=rule, stage="golden", object_id=customer.pk, reason=canary("failure.exceptions"),
+        decided_by=engage_author(), since=SAID,
+    )  # fmt: skip
+    for stage, thing in (("record", record.pk), ("golden", customer.pk)):
+        outcome = measuring.measure(stage, [thing], Book(), SAID)
+        asking.follow(stage, Book(), outcome)
+    days.write(SAID.date())
+    return rule
 
 
 def engage_author() -> User:

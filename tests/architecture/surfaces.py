@@ -62,9 +62,29 @@ def task(stage: Stage) -> Mapping[str, Any]:
     return {"task": stage.task.pk}
 
 
+def quality_rule(stage: Stage) -> Mapping[str, Any]:
+    """The address of a rule that the planted customer fails."""
+    return {"key": stage.quality_rule.key}
+
+
 def decision(stage: Stage) -> Mapping[str, Any]:
     """What the button of a decision sends."""
     return {"outcome": "non_match", "version": stage.candidate.version, "idempotency_key": "leak-test"}
+
+
+# A quality rule about a field that an admin may not see, which everybody's record fails.
+DRAFT = {
+    "name": "A draft", "attributes": "given_name", "pattern": "never", "dimension": "validity", "severity": "info",
+    "stages": ["golden", "record"],
+}  # fmt: skip
+
+
+def plain_draft() -> Mapping[str, Any]:
+    """The same for programs."""
+    return {
+        "name": "A draft", "check_kind": "pattern", "attributes": ["given_name"], "parameters": {"pattern": "never"},
+        "dimension": "validity", "severity": "info", "stages": ["golden", "record"],
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -232,6 +252,22 @@ PAGES: dict[str, Surface] = {
     "notification-list": Page(),
     "notification-read": Page(method="post"),
     "notification-mail": Page(method="post", form=lambda stage: {"mail": "daily", "digest_at": "08:00"}),
+    # quality
+    "quality-board": Page(query=lambda stage: {"stage": "record"}),
+    "quality-measure": Page(method="post"),
+    "quality-progress": Page(),
+    "quality-failures": Page(lists="failure", orders=False),
+    "quality-failures-export": Page(),
+    "quality-record": Page(lambda stage: {"stage": "golden", "thing": stage.customer.pk}),
+    "quality-rules": Page(),
+    "quality-rule-new": Page(query=lambda stage: {"check": "pattern"}),
+    "quality-rule-try": Page(lambda stage: {"kind": "pattern"}, method="post", form=lambda stage: DRAFT),
+    "quality-rule": Page(quality_rule),
+    "quality-rule-change": Page(quality_rule),
+    "quality-rule-retire": Page(quality_rule, method="post", form=lambda stage: {"version": 1, "reason": "a test"}),
+    "quality-lists": Page(),
+    "quality-list-new": Page(),
+    "quality-list": Page(lambda stage: {"key": "countries"}),
     # history and audit
     "history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
     "audit": Page(),
@@ -404,6 +440,23 @@ API: dict[str, Surface] = {
     "POST api-notification-read": Page(form=lambda stage: {}),
     "GET api-notification-mail": Page(),
     "PUT api-notification-mail": Page(form=lambda stage: {"mail": "none"}),
+    "GET api-quality": Page(query=lambda stage: {"stage": "record"}),
+    "GET api-quality-days": Page(),
+    "POST api-quality-measure": Page(form=lambda stage: {"reason": "a test"}),
+    "GET api-failure-list": Page(lists="failure", orders=False),
+    "GET api-quality-record": Page(lambda stage: {"stage": "golden", "thing": stage.customer.pk}),
+    "GET api-quality-rule-list": Page(),
+    "POST api-quality-rule-list": Page(form=lambda stage: {**plain_draft(), "reason": "a test", "is_wild_meant": True}),
+    "GET api-quality-rule": Page(quality_rule),
+    "PUT api-quality-rule": Page(
+        quality_rule, form=lambda stage: {**plain_draft(), "version": 1, "reason": "a test", "is_wild_meant": True}
+    ),
+    "POST api-quality-rule-try": Page(form=lambda stage: plain_draft()),
+    "GET api-reference-list-list": Page(),
+    "GET api-reference-list": Page(lambda stage: {"key": "canary"}),
+    "PUT api-reference-list": Page(
+        lambda stage: {"key": "canary"}, form=lambda stage: {"name": "A", "values": ["a"], "version": 1, "reason": "x"}
+    ),
     "GET api-history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
     "GET api-change-set-list": Page(),
     "GET api-change-set": Page(lambda stage: {"identity": stage.change_set.pk}),

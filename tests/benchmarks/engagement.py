@@ -17,7 +17,6 @@ import django  # noqa: E402
 
 django.setup()
 
-from django.db import connection  # noqa: E402
 from django.http import QueryDict  # noqa: E402
 
 from mdm.access import services as accounts  # noqa: E402
@@ -75,12 +74,6 @@ def taken(source: SourceSystem, subject: str, header: str, row: Callable[[int], 
     batch.refresh_from_db()
     if batch.rejected_count:
         print(f"  {batch.rejected_count:,} of them rejected")
-
-
-def analyse() -> None:
-    """As autovacuum would have done by then; the benchmark cannot wait for it."""
-    with connection.cursor() as cursor:
-        cursor.execute("analyze")
 
 
 def main(count: int) -> None:
