@@ -3,36 +3,14 @@
 A field that is not here is hidden from everybody. Written into AttributeDefinition by mdm.access.sync; who may do what
 by default: mdm.access.defaults. To add a field: add its line, run migrate.
 
-A line reads `key: label · sensitivity · type · mask`; type is text and mask is bullets where they are not said.
+A line reads `key: label · sensitivity · type · mask`; type is text and mask is bullets where they are not said. What
+types there are: mdm.access.lines.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from mdm.access import fields_of_engagement, fields_of_sources
-from mdm.access.models import AttributeDefinition, Sensitivity
-
-VALUE_TYPES = frozenset({"text", "partial_date", "number", "amount", "date", "time", "choice", "yes_no", "screen"})
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """One field as the product ships it."""
-
-    subject: str
-    key: str
-    label: str
-    section: str
-    sensitivity: str
-    value_type: str
-    mask: str
-    order: int
-
-    @property
-    def field(self) -> str:
-        return f"{self.subject}.{self.key}"
-
+from mdm.access.lines import Attribute, read
 
 OWN: dict[tuple[str, str], str] = {
     ("customer", "Identity"): """
@@ -90,7 +68,7 @@ OWN: dict[tuple[str, str], str] = {
     ("pin", "Lineage"): """
         attribute: Pinned field · internal · choice
         reason: Reason of the pin · internal
-        owner: Pinned by · internal
+        owner: Pinned by · internal · person
         created_at: Pinned since · internal · time
         expires_at: Pinned until · internal · time
         released_at: Released at · internal · time
@@ -155,7 +133,7 @@ OWN: dict[tuple[str, str], str] = {
         due_on: Due · internal · date
         version: Version of the pair · internal · number
         model_version: Model of the pair · internal
-        leased_by: Being reviewed by · internal
+        leased_by: Being reviewed by · internal · person
         leased_until: Reviewed until · internal · time
         created_at: Found · internal · time
         decided_at: Decided · internal · time
@@ -165,9 +143,9 @@ OWN: dict[tuple[str, str], str] = {
         reason_code: Reason · internal · choice
         note: Note · confidential
         is_automatic: Automatic · internal · yes_no
-        decided_by: Decided by · internal
+        decided_by: Decided by · internal · person
         decided_at: Decided at · internal · time
-        snapshot: What it rested on · internal
+        snapshot: What it rested on · internal · document
         superseded_at: Undone at · internal · time
         superseded_by: Undone by · internal
         superseded_reason: Reason for undoing · internal
@@ -177,7 +155,7 @@ OWN: dict[tuple[str, str], str] = {
         text: Question · internal
         customer: Customer asked about · internal
         source: Source asked about · internal · choice
-        assignee: Assigned to · internal · choice
+        assignee: Assigned to · internal · person
         asked_at: Asked · internal · time
         due_at: Task due · internal · time
         status: State of the task · internal · choice
@@ -191,7 +169,7 @@ OWN: dict[tuple[str, str], str] = {
     ("run", "Matching"): """
         kind: Kind of run · internal · choice
         model_version: Model · internal
-        funnel: Funnel · internal
+        funnel: Funnel · internal · document
         job: Job of the run · internal
         started_by: Started by · internal
         created_at: Started · internal · time
@@ -201,11 +179,11 @@ OWN: dict[tuple[str, str], str] = {
         kind: Kind of model · internal · choice
         version: Model version · internal · number
         status: State of the model · internal · choice
-        document: Weights · internal
+        document: Weights · internal · document
         calibration: Calibration · internal
         review_line: Review line · internal · number
         automatic_line: Automatic line · internal · number
-        trained_on: Trained on · internal
+        trained_on: Trained on · internal · document
         created_by: Model made by · internal
         created_at: Model made · internal · time
         activated_at: Activated · internal · time
@@ -223,9 +201,9 @@ OWN: dict[tuple[str, str], str] = {
         key: Rule · internal
         platform: Platform of the rule · internal · choice
         purpose: Purpose of the rule · internal · choice
-        condition: Applies when · internal
+        condition: Applies when · internal · document
         verdict: Verdict · internal · choice
-        evidence: Evidence allowed · internal
+        evidence: Evidence allowed · internal · texts
         citation: Citation · internal
         cited_on: Cited on · internal · date
         explanation: Explanation · internal
@@ -276,14 +254,14 @@ OWN: dict[tuple[str, str], str] = {
         key: Platform key · open
         name: Platform name · open
         fit: Consumer or business · open · choice
-        regions: Regions · open
-        attributes: Attributes of the platform · open
+        regions: Regions · open · texts
+        attributes: Attributes of the platform · open · texts
         profile_url: Form of profile addresses · open
         handle_case_sensitive: Case of handles counts · open · yes_no
         terms_url: Terms · open
         terms_note: What the terms say · open
         terms_cited_on: Terms read on · open · date
-        limits: Limits of the platform · open
+        limits: Limits of the platform · open · document
         review_line: Platform's review line · open · number
         automatic_line: Platform's automatic line · open · number
     """,
@@ -294,7 +272,7 @@ OWN: dict[tuple[str, str], str] = {
         done_count: Done · internal · number
         total_count: To be done · internal · number
         attempt: Attempts · internal · number
-        result: Result · internal
+        result: Result · internal · document
         error: Why the job failed · internal
         actor_name: Asked for by · internal
         reason: Reason for the job · internal
@@ -312,23 +290,24 @@ OWN: dict[tuple[str, str], str] = {
     """,
     ("change", "Audit"): """
         actor_name: Who · internal
-        actor_id: Who, by id · internal
-        action: What was done · internal
+        actor_id: Who, by id · internal · key
+        action: What was done · internal · key
         reason: Why · confidential
-        request_id: Request · internal
+        request_id: Request · internal · key
         started_at: When · internal · time
-        record: Record changed · internal
+        record: Record changed · internal · choice
         difference: What changed · internal
     """,
     ("read", "Audit"): """
-        actor_id: Who read · internal
+        actor_name: Who read · internal
+        actor_id: Who read, by id · internal · key
         at: Read at · internal · time
         purpose: Purpose of the read · internal · choice
         kind: Kind of read · internal · choice
         subject: What was read · internal · choice
-        subject_id: Record read · internal
-        fields: Fields read · internal
-        request_id: Request of the read · internal
+        subject_id: Record read · internal · key
+        fields: Fields read · internal · texts
+        request_id: Request of the read · internal · key
     """,
     ("work", "Work"): """
         search: Search · open · screen
@@ -353,23 +332,10 @@ SECTIONS = OWN | fields_of_sources.SECTIONS | fields_of_engagement.SECTIONS
 @cache
 def attributes() -> tuple[Attribute, ...]:
     """Every field the product ships, in the order of the matrix."""
-    return tuple(_read())
+    return tuple(read(SECTIONS))
 
 
-def _read() -> Iterator[Attribute]:
-    order = 0
-    for (subject, section), lines in SECTIONS.items():
-        for line in filter(None, map(str.strip, lines.splitlines())):
-            order += 1
-            key, _, rest = line.partition(": ")
-            label, sensitivity, value_type, mask = (rest.split(" · ") + ["text", "bullets"][rest.count(" · ") - 1 :])[
-                :4
-            ]
-            _check(line, sensitivity, value_type, mask)
-            yield Attribute(subject, key, label, section, sensitivity, value_type, mask, order)
-
-
-def _check(line: str, sensitivity: str, value_type: str, mask: str) -> None:
-    known = sensitivity in Sensitivity.values and value_type in VALUE_TYPES and mask in AttributeDefinition.Mask.values
-    if not known:
-        raise ValueError(f"the catalogue's line cannot be read: {line}")
+@cache
+def by_field() -> dict[str, Attribute]:
+    """Every field the product ships by `subject.key`."""
+    return {attribute.field: attribute for attribute in attributes()}

@@ -8,7 +8,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         trust: Trust · internal · number
         half_life: Half-life of trust · internal · number
         mode: Mode · internal · choice
-        owner: Owner of the source · internal
+        owner: Owner of the source · internal · person
         country: Country assumed · internal · choice
         day_first: Day before month · internal · yes_no
         promotion: When its batches are taken in · internal · choice
@@ -32,14 +32,14 @@ SECTIONS: dict[tuple[str, str], str] = {
         retired_at: No longer said since · internal · time
     """,
     ("import", "Sources"): """
-        source: Source of the file · internal
+        source: Source of the file · internal · choice
         subject: What the file holds · internal · choice
         file_name: File · internal
         size: Size of the file · internal · number
         encoding: Encoding · internal
         delimiter: Delimiter · internal
         format: Format of the file · internal
-        header: Columns of the file · internal
+        header: Columns of the file · internal · texts
         mapping: Mapping of the file · internal
         status: State of the import · internal · choice
         error: Why the import failed · internal
@@ -61,7 +61,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         rejection_column: Column rejected · internal
         rejection_reason: Why a line was rejected · internal
         rejection_raw: Line as it was · restricted
-        uploaded_by: Uploaded by · internal
+        uploaded_by: Uploaded by · internal · person
         created_at: Uploaded · internal · time
         finished_at: Import finished · internal · time
     """,

@@ -52,28 +52,6 @@ class Work:
 
 
 @dataclass(frozen=True)
-class WorkFilter:
-    """What to look for. `actor` and `action` may end in `*`; `text` is looked for in name, action and reason."""
-
-    actor: str = ""
-    action: str = ""
-    model: str = ""
-    key: str = ""
-    request_id: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class WorkPage:
-    """Newest first. `next` continues after the last one; None at the end."""
-
-    items: tuple[Work, ...]
-    next: tuple[datetime, uuid.UUID] | None
-
-
-@dataclass(frozen=True)
 class Snapshot:
     """An object as it was; `fields` by name, a reference as its key."""
 

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 
-from mdm.audit.changes import Change, ChangeKind, Snapshot, Work, WorkFilter, WorkPage
+from mdm.audit.changes import Change, ChangeKind, Snapshot, Work
 from mdm.audit.differences import Difference, FieldKind, between
 from mdm.audit.models import ChangeSet
 from mdm.audit.records import REGISTRY
@@ -57,27 +57,19 @@ def changes_in(change_set: uuid.UUID, *, limit: int = ROWS_PER_MODEL) -> dict[st
     return found
 
 
-def change_sets(
-    wanted: WorkFilter | None = None,
-    *,
-    after: tuple[datetime, uuid.UUID] | None = None,
-    limit: int = PAGE_SIZE,
-) -> WorkPage:
-    """Change sets that match, the newest first; `after` is the `next` of the page before."""
-    wanted = wanted or WorkFilter()
-    rows = ChangeSet.objects.filter(_condition(wanted))
-    if wanted.model:
-        rows = rows.filter(_touches(wanted.model, wanted.key))
-    if after is not None:
-        at, identity = after
-        rows = rows.filter(Q(started_at__lt=at) | Q(started_at=at, id__lt=identity))
-    found = list(rows.order_by("-started_at", "-id")[: limit + 1])
-    counts = _counts([row.pk for row in found[:limit]])
-    last = found[limit - 1] if len(found) > limit else None
-    return WorkPage(
-        items=tuple(_work(row, counts.get(row.pk, {})) for row in found[:limit]),
-        next=(last.started_at, last.pk) if last else None,
-    )
+def work_of(change_sets: Sequence[ChangeSet]) -> list[Work]:
+    """These change sets with how many rows each changed; the rows are counted in one query."""
+    counts = _counts([row.pk for row in change_sets])
+    return [_work(row, counts.get(row.pk, {})) for row in change_sets]
+
+
+def touching(labels: Collection[str]) -> Q:
+    """Change sets with a row of any of these models."""
+    found = Q()
+    for label in labels:
+        rows = _history(apps.get_model(label))._base_manager.filter(change_set=OuterRef("pk"))
+        found |= Q(Exists(rows))
+    return found
 
 
 def change_set_of(identity: uuid.UUID) -> Work | None:
@@ -169,32 +161,6 @@ def _work(row: ChangeSet, changed: Mapping[str, int]) -> Work:
         started_at=row.started_at,
         changed=changed,
     )
-
-
-def _condition(wanted: WorkFilter) -> Q:
-    condition = Q()
-    for field, given in (("actor_id", wanted.actor), ("action", wanted.action)):
-        if given.endswith("*"):
-            condition &= Q(**{f"{field}__startswith": given[:-1]})
-        elif given:
-            condition &= Q(**{field: given})
-    if wanted.request_id:
-        condition &= Q(request_id=wanted.request_id)
-    if wanted.since:
-        condition &= Q(started_at__gte=wanted.since)
-    if wanted.until:
-        condition &= Q(started_at__lt=wanted.until)
-    if wanted.text:
-        found = [Q(**{f"{field}__icontains": wanted.text}) for field in ("actor_name", "action", "reason")]
-        condition &= found[0] | found[1] | found[2]
-    return condition
-
-
-def _touches(label: str, key: str) -> Exists:
-    """Change sets with a row of this model, or of this one object."""
-    model = apps.get_model(label)
-    rows = _history(model)._base_manager.filter(change_set=OuterRef("pk"))
-    return Exists(rows.filter(**{model._meta.pk.attname: key}) if key else rows)
 
 
 def _counts(change_sets: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from mdm.consent import selectors
 from mdm.customers import selectors as customers
-from mdm.web.api import FILTERING, PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 
 
 class QuestionBody(serializers.Serializer[Any]):
@@ -25,7 +25,7 @@ class QuestionBody(serializers.Serializer[Any]):
 
 @extend_schema(
     summary="Consent of a customer: what stands, and every event",
-    parameters=[*PAGING, *FILTERING],
+    parameters=asking(selectors.EVENTS),
     responses=OpenApiTypes.OBJECT,
     tags=["consent"],
 )
@@ -35,7 +35,7 @@ def consents(request: Request, number: str) -> Response:
     access = api_access(request)
     access.require("see", "work.search")
     customer = customers.live_id(number)
-    found, _ = selectors.events(access, customer, request.query_params, request.query_params.get("size"))
+    found, _ = selectors.events(access, customer, request.query_params)
     body = list_body(found, lambda event: {"id": event.id, "record": event.record} | event.fields.plain())
     standing = [
         each.fields.plain() | {"record_count": each.record_count} for each in selectors.standing(access, customer)
@@ -45,14 +45,14 @@ def consents(request: Request, number: str) -> Response:
 
 @extend_schema(
     summary="The rules of the may-we gate",
-    parameters=[*PAGING, *FILTERING],
+    parameters=asking(selectors.RULES),
     responses=OpenApiTypes.OBJECT,
     tags=["consent"],
 )
 @api_view(["GET"])
 def gate_rules(request: Request) -> Response:
     """In the order in which they are asked; the first that applies decides."""
-    found = selectors.rule_page(api_access(request), request.query_params, request.query_params.get("size"))
+    found, _ = selectors.rules(api_access(request), request.query_params)
     return Response(list_body(found, lambda rule: rule.plain()))
 
 

@@ -11,7 +11,7 @@ from mdm.consent import selectors, words
 from mdm.consent.gate import LINKING
 from mdm.customers import selectors as customers
 from mdm.rules import Permission, Verdict
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.pages import access_of, needs, page
 
 VERDICTS = {
@@ -52,8 +52,9 @@ def gate_rules(request: HttpRequest) -> HttpResponse:
     facts = selectors.known_facts()
     form.fields["platform"].help_text = f"For example {', '.join(facts['platform'][:3])}." if facts["platform"] else ""
     answer = selectors.ask(access, form.cleaned_data) if is_asked and form.is_valid() else None
-    context = {
-        "rules": [_listed(rule, answer) for rule in selectors.rules(access)],
+    found, chosen = selectors.rules(access, request.GET)
+    context = listed(request, selectors.RULES, found, chosen) | {
+        "rules": [_listed(rule, answer) for rule in found.rows],
         "form": form,
         "answer": _answer(answer) if answer else None,
         "platforms": facts["platform"],
@@ -69,11 +70,11 @@ def ledger(request: HttpRequest, number: str) -> HttpResponse:
     access = access_of(request)
     access.require("see", "work.search")
     golden = customers.golden(access, number)
-    found, _ = selectors.events(access, golden.id, request.GET)
+    found, chosen = selectors.events(access, golden.id, request.GET)
     names = {s.record: f"{s.source} {s.fields.text('key')}" for s in customers.sources(access, golden.id)}
     rows = [{"fields": event.fields, "record": names.get(event.record, "")} for event in found.rows]
-    context = {"number": golden.number, "rows": rows, "pager": pager_links(request, found)}
-    return page(request, "mdm/consent/ledger.html", context)
+    context = {"number": golden.number, "rows": rows}
+    return page(request, "mdm/consent/ledger.html", context | listed(request, selectors.EVENTS, found, chosen))
 
 
 def _listed(rule: Projection, answer: Permission | None) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from mdm.consent.gate import Gate
 from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.models import CrosswalkEntry
 from mdm.rules import Facts, Permission
-from mdm.web import filters, keyset
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 
 SUBJECT = "consent"
 OF_CUSTOMER = """
@@ -46,8 +48,30 @@ RULE_FIELDS = (
     "is_active",
     "version",
 )
-RULE_COLUMNS = {"platform": "platform", "purpose": "purpose", "verdict": "verdict", "is_active": "is_active"}
-EVENT_COLUMNS = {"purpose": "purpose", "channel": "channel", "state": "state", "happened_at": "happened_at"}
+RULES = Listing(
+    "rule",
+    (("priority", "asc"), ("key", "asc")),
+    {
+        "key": Column("key"),
+        "platform": Column("platform"),
+        "purpose": Column("purpose"),
+        "verdict": Column("verdict", choices=GateRule.Verdict.choices),
+        "cited_on": Column("cited_on", orders=True),
+        "priority": Column("priority", orders=True),
+        "is_active": Column("is_active"),
+    },
+)
+EVENTS = Listing(
+    SUBJECT,
+    (("happened_at", "desc"), ("id", "desc")),
+    {
+        "purpose": Column("purpose"),
+        "channel": Column("channel"),
+        "state": Column("state", choices=ConsentEvent.State.choices),
+        "happened_at": Column("happened_at", orders=True),
+        "expires_at": Column("expires_at", is_nullable=True),
+    },
+)
 EVENT_FIELDS = ("purpose", "channel", "state", "wording", "proof", "happened_at", "expires_at")
 
 
@@ -87,16 +111,11 @@ def standing(access: FieldAccess, customer: int) -> list[Standing]:
     return found
 
 
-def events(
-    access: FieldAccess, customer: int, query: Any, size: int | str | None = None
-) -> tuple[keyset.Page[Event], list[filters.Filter]]:
+def events(access: FieldAccess, customer: int, query: Query) -> tuple[Page[Event], tuple[Filter, ...]]:
     """The events of all records linked to a live customer, newest first."""
     access.require("see", "consent.state")
-    chosen = list(filters.parse(query, access, SUBJECT, EVENT_COLUMNS))
-    rows = filters.apply(of_customer(customer), chosen, EVENT_COLUMNS)
-    page = keyset.page(rows, [("happened_at", "desc"), ("id", "desc")], str(query.get("cursor") or ""), size)
-    found = keyset.Page([_event(access, row) for row in page.rows], page.next, page.previous, page.size)
-    return found, chosen
+    found, chosen = EVENTS.page(access, query, of_customer(customer))
+    return found.of([_event(access, row) for row in found.rows]), chosen
 
 
 def of_customer(customer: int) -> Any:
@@ -105,19 +124,11 @@ def of_customer(customer: int) -> Any:
     return ConsentEvent.objects.filter(subject_kind=ConsentEvent.Subject.RECORD, subject_id__in=records)
 
 
-def rules(access: FieldAccess) -> list[Projection]:
-    """The rules of the gate in the order in which they are asked."""
+def rules(access: FieldAccess, query: Query) -> tuple[Page[Projection], tuple[Filter, ...]]:
+    """The rules of the gate under the filters of the address, in the order in which they are asked."""
     access.require("see", "work.rules")
-    return access.project_all("rule", [_rule(row) for row in GateRule.objects.all()])
-
-
-def rule_page(access: FieldAccess, query: Any, size: int | str | None = None) -> keyset.Page[Projection]:
-    """The rules for programs, under the filters of the address."""
-    access.require("see", "work.rules")
-    chosen = filters.parse(query, access, "rule", RULE_COLUMNS)
-    rows = filters.apply(GateRule.objects.all(), chosen, RULE_COLUMNS)
-    page = keyset.page(rows, [("priority", "asc"), ("key", "asc")], str(query.get("cursor") or ""), size)
-    return keyset.Page([access.project("rule", _rule(row)) for row in page.rows], page.next, page.previous, page.size)
+    found, chosen = RULES.page(access, query, GateRule.objects.all())
+    return found.of([access.project("rule", _rule(row)) for row in found.rows]), chosen
 
 
 def known_facts() -> dict[str, list[str]]:

@@ -12,19 +12,21 @@ from rest_framework.response import Response
 from mdm.access.errors import Invalid
 from mdm.customers import lineage, merges, selectors, timeline
 from mdm.customers import search as find
-from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
+from mdm.web.api import PAGING, ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
 
 
-@extend_schema(summary="Customers", parameters=[*PAGING, *FILTERING], responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(
+    summary="Customers", parameters=asking(selectors.customers()), responses=OpenApiTypes.OBJECT, tags=["customers"]
+)
 @api_view(["GET"])
 def customer_list(request: Request) -> Response:
     """Live customers by name unless `order` says otherwise; filters are checked against what the asker may find."""
     access = api_access(request)
     access.require("see", "work.search")
-    found, _ = selectors.page(access, request.query_params, size=request.query_params.get("size"))
+    found, _ = selectors.page(access, request.query_params)
     return Response(list_body(found, _row))
 
 

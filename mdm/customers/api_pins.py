@@ -11,8 +11,10 @@ from rest_framework.response import Response
 
 from mdm.customers import pin_list as listing
 from mdm.customers import pins, selectors
-from mdm.web.api import FILTERING, PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
+
+STATE = OpenApiParameter("state", str, enum=list(listing.STATES), default="held", description="Which pins.")
 
 
 class PinBody(serializers.Serializer[Any]):
@@ -27,7 +29,7 @@ class PinBody(serializers.Serializer[Any]):
 
 @extend_schema(
     summary="Pins",
-    parameters=[OpenApiParameter("state", str, enum=list(listing.STATES)), *PAGING, *FILTERING],
+    parameters=asking(listing.LISTING, STATE),
     responses=OpenApiTypes.OBJECT,
     tags=["customers"],
 )
@@ -35,7 +37,7 @@ class PinBody(serializers.Serializer[Any]):
 def pin_list(request: Request) -> Response:
     """Pins in force, unless `state` says otherwise; `moved` are those under which a source says something new."""
     access = api_access(request)
-    found, _ = listing.page(access, request.query_params, size=request.query_params.get("size"))
+    found, _ = listing.page(access, request.query_params)
     return Response(list_body(found, listing.plain))
 
 

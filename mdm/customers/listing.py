@@ -7,7 +7,7 @@ one cannot filter by it.
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from mdm.access.field_access import FieldAccess
-from mdm.web.filters import Column
+from mdm.web.listing import Column
 
 Chip = Mapping[str, str]  # text, tone, title
 Chips = Callable[[FieldAccess, Collection[int]], Mapping[int, Sequence[Chip]]]  # by customer

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mdm.access.errors import Invalid
 from mdm.customers import lineage, merges, pins, selectors
 from mdm.web import panels
-from mdm.web.addresses import chips, pager_links
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -20,10 +20,8 @@ SHOWN = 20  # customers on the page of a search
 @needs("see", "work.search")
 def customer_list(request: HttpRequest) -> HttpResponse:
     """Live customers under the filters of the address."""
-    access = access_of(request)
-    found, chosen = selectors.page(access, request.GET, size=request.GET.get("size"))
-    context = {"page": found, "chosen": chips(request, chosen), "pager": pager_links(request, found)}
-    return page(request, "mdm/customers/list.html", context | {"fields": selectors.filter_fields(access)})
+    found, chosen = selectors.page(access_of(request), request.GET)
+    return page(request, "mdm/customers/list.html", listed(request, selectors.customers(), found, chosen))
 
 
 @require_safe

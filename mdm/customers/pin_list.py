@@ -1,6 +1,6 @@
 """Pins as a list: whose, of what, since when, until when, and under which of them a source has moved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,21 +14,26 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection
 from mdm.customers import selectors
 from mdm.customers.models import Pin
-from mdm.web import filters, keyset
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 
 SUBJECT = "pin"
 PINS = "customer.pins"
 SOON = timedelta(days=14)
-COLUMNS: Mapping[str, filters.Column] = {
-    "attribute": "attribute",
-    "owner": "owner__display_name",
-    "reason": "reason",
-    "created_at": "created_at",
-    "expires_at": "expires_at",
-    "released_at": "released_at",
-    "moved_at": "moved_at",
-}
-ORDERED = {"created_at": "created_at"}
+LISTING = Listing(
+    SUBJECT,
+    (("created_at", "desc"), ("id", "desc")),
+    {
+        "attribute": Column("attribute"),
+        "owner": Column("owner"),
+        "reason": Column("reason"),
+        "created_at": Column("created_at", orders=True),
+        "expires_at": Column("expires_at", is_nullable=True, ready=(("at_most:+7d", "within a week"),)),
+        "released_at": Column("released_at", is_nullable=True),
+        "moved_at": Column("moved_at", is_nullable=True),
+    },
+)
 SHOWN = ("attribute", "reason", "owner", "created_at", "expires_at", "released_at", "moved_at")
 
 
@@ -71,7 +76,7 @@ def _soon() -> datetime:
     return timezone.now() + SOON
 
 
-def state_of(query: Mapping[str, Any]) -> State:
+def state_of(query: Query) -> State:
     """The tab that the address asks for."""
     key = str(query.get("state") or "held")
     if key not in STATES:
@@ -79,28 +84,18 @@ def state_of(query: Mapping[str, Any]) -> State:
     return STATES[key]
 
 
-def page(
-    access: FieldAccess, query: Any, *, size: int | str | None = None
-) -> tuple[keyset.Page[Row], list[filters.Filter]]:
-    """A page of the pins of a state under the filters, the newest first."""
+def page(access: FieldAccess, query: Query) -> tuple[Page[Row], tuple[Filter, ...]]:
+    """A page of the pins of a state under the filters, the newest first unless the address says otherwise."""
     access.require("see", PINS)
-    chosen = list(filters.parse(query, access, SUBJECT, COLUMNS))
-    order = filters.order(query, access, SUBJECT, ORDERED, "-pin.created_at")
     pins = state_of(query).of(Pin.objects.select_related("owner", "customer__survivor"))
-    found = keyset.page(filters.apply(pins, chosen, COLUMNS), order, str(query.get("cursor") or ""), size)
-    return keyset.Page([_row(access, pin) for pin in found.rows], found.next, found.previous, found.size), chosen
+    found, chosen = LISTING.page(access, query, pins)
+    return found.of([_row(access, pin) for pin in found.rows]), chosen
 
 
-def counts(access: FieldAccess, chosen: list[filters.Filter]) -> dict[str, int]:
+def counts(access: FieldAccess, chosen: Sequence[Filter]) -> dict[str, int]:
     """How many pins each state holds under the filters."""
     access.require("see", PINS)
-    return {key: filters.apply(state.of(Pin.objects.all()), chosen, COLUMNS).count() for key, state in STATES.items()}
-
-
-def filter_fields(access: FieldAccess) -> list[tuple[str, str]]:
-    """(field, label) of what this person may filter the list by."""
-    labels, allowed = access.labels(SUBJECT), access.findable(SUBJECT)
-    return [(f"{SUBJECT}.{key}", labels[key]) for key in COLUMNS if key in allowed]
+    return {key: LISTING.apply(state.of(Pin.objects.all()), chosen).count() for key, state in STATES.items()}
 
 
 def _row(access: FieldAccess, pin: Pin) -> Row:

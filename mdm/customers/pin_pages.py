@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from mdm.customers import pin_list
-from mdm.web.addresses import chips, pager_links
+from mdm.web.addresses import listed
 from mdm.web.pages import access_of, needs, page
 
 
@@ -14,16 +14,11 @@ def pins(request: HttpRequest) -> HttpResponse:
     """The pins of a state under the filters of the address."""
     access = access_of(request)
     state = pin_list.state_of(request.GET)
-    found, chosen = pin_list.page(access, request.GET, size=request.GET.get("size"))
+    found, chosen = pin_list.page(access, request.GET)
     counts = pin_list.counts(access, chosen)
-    context = {
-        "page": found,
+    context = listed(request, pin_list.LISTING, found, chosen) | {
         "state": state.key,
         "tabs": [_tab(request, each, counts[each.key], state) for each in pin_list.STATES.values()],
-        "chosen": chips(request, chosen),
-        "pager": pager_links(request, found),
-        "fields": pin_list.filter_fields(access),
-        "clear_url": f"?state={state.key}",
     }
     return page(request, "mdm/customers/pins.html", context)
 

@@ -14,11 +14,19 @@ from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import CrosswalkEntry, Customer
 from mdm.customers.numbers import parse_number
 from mdm.sources.models import SourceRecord
-from mdm.web import filters, keyset
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 
 SUBJECT = "customer"
-FILTERABLE: Mapping[str, filters.Column] = {key: key for key in COLUMNS}
-ORDERABLE = {"full_name": "sort_key", "city": "city", "country": "country"}
+ORDERED = {"full_name": "sort_key", "city": "city", "country": "country"}
+NARROWED: Mapping[str, Column] = {
+    "number": Column("number", operators=("is", "any")),
+    "kind": Column("kind", choices=Customer.Kind.choices),
+    **{key: Column(key, orders=ORDERED.get(key, False)) for key in COLUMNS},
+    "record_count": Column("record_count"),
+    "created_at": Column("created_at"),
+}
 LISTED = ("full_name", "city", "country", "email", "phone", "employer")
 
 
@@ -64,21 +72,16 @@ class Source:
     fields: Projection
 
 
-def filterable() -> Mapping[str, filters.Column]:
-    """What the list can be filtered by: the golden record, and what other rooms know."""
-    return {**FILTERABLE, **listing.columns()}
+def customers() -> Listing:
+    """What the list can be narrowed by: the golden record, and what other rooms know."""
+    return Listing(SUBJECT, (("sort_key", "asc"), ("id", "asc")), {**NARROWED, **listing.columns()})
 
 
-def page(
-    access: FieldAccess, query: Any, *, size: int | str | None = None
-) -> tuple[keyset.Page[Row], list[filters.Filter]]:
+def page(access: FieldAccess, query: Query) -> tuple[Page[Row], tuple[Filter, ...]]:
     """A page of live customers under the filters and the order of the address."""
-    columns = filterable()
-    chosen = list(filters.parse(query, access, SUBJECT, columns))
-    order = filters.order(query, access, SUBJECT, ORDERABLE, "customer.full_name")
-    rows = filters.apply(Customer.objects.filter(is_live=True), chosen, columns)
-    found = keyset.page(rows, order, str(query.get("cursor") or ""), size)
-    return _rows(access, found), chosen
+    found, chosen = customers().page(access, query, Customer.objects.filter(is_live=True))
+    chips = listing.chips_of(access, [customer.pk for customer in found.rows])
+    return found.of([_row(access, customer, chips) for customer in found.rows]), chosen
 
 
 def found_by(access: FieldAccess, text: str, limit: int = 20) -> list[Row]:
@@ -162,11 +165,6 @@ def _resolve(number: str) -> Customer:
     return found.survivor or found
 
 
-def _rows(access: FieldAccess, page: keyset.Page[Customer]) -> keyset.Page[Row]:
-    chips = listing.chips_of(access, [customer.pk for customer in page.rows])
-    return keyset.Page([_row(access, customer, chips) for customer in page.rows], page.next, page.previous, page.size)
-
-
 def _row(access: FieldAccess, customer: Customer, chips: Mapping[int, list[listing.Chip]]) -> Row:
     values = {key: getattr(customer, key) for key in LISTED}
     said = tuple(chips.get(customer.pk, ()))
@@ -181,9 +179,3 @@ def is_number(text: str) -> bool:
 def standard_number(text: str) -> str:
     """The number in the form in which it is printed; what is none stays as it is."""
     return parse_number(text) or text
-
-
-def filter_fields(access: FieldAccess) -> list[tuple[str, str]]:
-    """(field, label) of what this person may filter the list by, for the form that adds a filter."""
-    labels, allowed = access.labels(SUBJECT), access.findable(SUBJECT)
-    return [(f"{SUBJECT}.{key}", labels[key]) for key in filterable() if key in allowed]

@@ -18,7 +18,7 @@ from mdm.engagement import bulk, currencies, explaining, figures, rules, selecto
 from mdm.engagement.currencies import NewRate
 from mdm.engagement.figures import Figure
 from mdm.engagement.warning_models import Kind, Severity
-from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
+from mdm.web.api import PAGING, ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
@@ -42,7 +42,7 @@ class WarningBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=400)
 
 
-class RuleBody(serializers.Serializer[Any]):
+class WarningRuleBody(serializers.Serializer[Any]):
     """When a warning follows from the figures; `version` is the one that was read."""
 
     severity = serializers.ChoiceField(choices=Severity.choices)
@@ -87,7 +87,7 @@ def rows(request: Request, subject: str) -> Response:
 
 @extend_schema(
     summary="A customer's portfolio",
-    parameters=[*PAGING, *FILTERING, ON],
+    parameters=asking(selectors.ITEMS, ON),
     responses=OpenApiTypes.OBJECT,
     tags=["engagement"],
 )
@@ -96,13 +96,12 @@ def items(request: Request, number: str) -> Response:
     """Products, contracts, policies, loans, accounts, devices and the rest, with where each comes from."""
     access = api_access(request)
     access.require("see", "work.search")
-    query = request.query_params
-    found, _ = selectors.items(access, customers.live_id(number), query, size=query.get("size"))
+    found, _ = selectors.items(access, customers.live_id(number), request.query_params)
     return Response(list_body(found, selectors.Reported.plain))
 
 
 @extend_schema(
-    summary="A customer's transactions", parameters=[*PAGING, *FILTERING[:1]], responses=OpenApiTypes.OBJECT,
+    summary="A customer's transactions", parameters=asking(selectors.ORDERS), responses=OpenApiTypes.OBJECT,
     tags=["engagement"],
 )  # fmt: skip
 @api_view(["GET"])
@@ -110,8 +109,7 @@ def orders(request: Request, number: str) -> Response:
     """Orders, refunds, payments and what moved no money, the newest first."""
     access = api_access(request)
     access.require("see", "work.search")
-    query = request.query_params
-    found, _ = selectors.orders(access, customers.live_id(number), query, size=query.get("size"))
+    found, _ = selectors.orders(access, customers.live_id(number), request.query_params)
     return Response(list_body(found, selectors.Reported.plain))
 
 
@@ -131,7 +129,7 @@ def order(request: Request, number: str, order: int) -> Response:
 
 
 @extend_schema(
-    summary="A customer's interactions", parameters=[*PAGING, *FILTERING[:1]], responses=OpenApiTypes.OBJECT,
+    summary="A customer's interactions", parameters=asking(selectors.CONTACTS), responses=OpenApiTypes.OBJECT,
     tags=["engagement"],
 )  # fmt: skip
 @api_view(["GET"])
@@ -139,8 +137,7 @@ def contacts(request: Request, number: str) -> Response:
     """Tickets, survey answers, calls, visits, complaints, the newest first."""
     access = api_access(request)
     access.require("see", "work.search")
-    query = request.query_params
-    found, _ = selectors.contacts(access, customers.live_id(number), query, size=query.get("size"))
+    found, _ = selectors.contacts(access, customers.live_id(number), request.query_params)
     return Response(list_body(found, selectors.Reported.plain))
 
 
@@ -213,13 +210,13 @@ def rule_list(request: Request) -> Response:
     return Response({"results": [each.plain() for each in rules.listed(access)]})
 
 
-@extend_schema(summary="Change a rule", request=RuleBody, responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(summary="Change a rule", request=WarningRuleBody, responses=OpenApiTypes.OBJECT, tags=["engagement"])
 @api_view(["PUT"])
 def rule(request: Request, kind: str) -> Response:
     """In force at once, for everybody: nothing derived is stored."""
     access = api_access(request)
     access.require("edit", "warning.thresholds")
-    body = checked(RuleBody, request)
+    body = checked(WarningRuleBody, request)
     warning_services.set_rule(kind=kind, actor=signed_in_user(request._request), **body)
     return Response({"results": [each.plain() for each in rules.listed(access) if each.kind == kind]})
 

@@ -12,13 +12,14 @@ from mdm.customers import selectors as customers
 from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney
 from mdm.engagement.definitions import DEFINITIONS, REFERENCE, Definition
 from mdm.sources.models import SourceSystem
-from mdm.web import filters, formats
+from mdm.web import formats
+from mdm.web.listing import Column
 
 SUBJECT = "customer"
 # What the list of customers can be filtered by; the value is the one in the reference currency.
-FILTERABLE: Mapping[str, filters.Column] = {
-    each.key: f"figures__{each.column}" for each in DEFINITIONS.values() if not each.is_money
-} | {"lifetime_value": "figures__value"}
+FILTERABLE: Mapping[str, Column] = {
+    each.key: Column(f"figures__{each.column}", is_nullable=True) for each in DEFINITIONS.values() if not each.is_money
+} | {"lifetime_value": Column("figures__value", is_nullable=True)}
 
 
 @dataclass(frozen=True, slots=True)

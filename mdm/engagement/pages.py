@@ -17,7 +17,7 @@ from mdm.engagement import currencies, explaining, figures, panels, rules, selec
 from mdm.engagement.currencies import NewRate
 from mdm.engagement.kinds import KINDS
 from mdm.engagement.selectors import Reported
-from mdm.web.addresses import chips, pager_links
+from mdm.web.addresses import listed, pager_links
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -30,16 +30,14 @@ def portfolio(request: HttpRequest, number: str) -> HttpResponse:
     """Everything a customer has, by kind, state and day."""
     access = access_of(request)
     golden = customers.golden(access, number)
-    found, chosen = selectors.items(access, golden.id, request.GET, size=request.GET.get("size"))
-    context = {
+    found, chosen = selectors.items(access, golden.id, request.GET)
+    context = listed(request, selectors.ITEMS, found, chosen) | {
         "number": golden.number,
         "name": golden.fields["full_name"],
         "rows": [panels.row_of(golden.number, each) for each in found.rows],
-        "chosen": chips(request, chosen),
         "kinds": _kinds(access, golden, chosen),
         "on": request.GET.get("on", ""),
         "kept": request.GET.getlist("f"),
-        "pager": pager_links(request, found),
     }
     return page(request, "mdm/engagement/portfolio.html", context)
 

@@ -45,7 +45,7 @@ def portfolio(access: FieldAccess, customer: int) -> Said | None:
         for key, kind in KINDS.items()
         if key in counted
     ]  # fmt: skip
-    page, _ = selectors.items(access, customer, {"f": _active(access)}, size=MOST)
+    page, _ = selectors.items(access, customer, {"f": _active(access), "size": MOST})
     rows = [row_of(number, each) for each in page.rows]
     return {"kinds": kinds, "rows": rows, "number": number, "more": bool(page.next)}
 

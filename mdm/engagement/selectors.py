@@ -20,19 +20,53 @@ from mdm.engagement.events import OF_CUSTOMER, OWN_SUBJECT
 from mdm.engagement.kinds import KINDS
 from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
 from mdm.sources.models import ImportBatch
-from mdm.web import filters, keyset
+from mdm.web.filters import Filter
+from mdm.web.keyset import Order, Page
+from mdm.web.listing import Column, Listing, Query
 
 CATALOGUE = tuple(kind.key for kind in KINDS.values() if kind.is_catalogue)
-ITEM_COLUMNS: Mapping[str, filters.Column] = {
-    key: key
-    for key in ("kind", "key", "name", "status", "valid_from", "valid_until", "product_key", "location_key", "amount")
-}
-ORDER_COLUMNS: Mapping[str, filters.Column] = {
-    key: key for key in ("kind", "key", "occurred_at", "amount", "currency", "channel", "refund_of", "location_key")
-}
-CONTACT_COLUMNS: Mapping[str, filters.Column] = {
-    key: key for key in ("kind", "key", "occurred_at", "closed_at", "status", "channel")
-}
+NEWEST: Order = (("occurred_at", "desc"), ("id", "desc"))
+ITEMS = Listing(
+    "item",
+    (("kind", "asc"), ("id", "asc")),
+    {
+        "kind": Column("kind", orders=True, choices=[(kind.key, kind.label) for kind in KINDS.values()]),
+        "key": Column("key", orders=True),
+        "name": Column("name", orders=True),
+        "status": Column("status", choices=Item.Status.choices),
+        "valid_from": Column("valid_from", is_nullable=True),
+        "valid_until": Column("valid_until", is_nullable=True),
+        "product_key": Column("product_key"),
+        "location_key": Column("location_key"),
+        "amount": Column("amount", is_nullable=True),
+    },
+)
+ORDERS = Listing(
+    "order",
+    NEWEST,
+    {
+        "kind": Column("kind", choices=Transaction.Kind.choices),
+        "key": Column("key"),
+        "occurred_at": Column("occurred_at", orders=True),
+        "amount": Column("amount", is_nullable=True),
+        "currency": Column("currency"),
+        "channel": Column("channel"),
+        "refund_of": Column("refund_of"),
+        "location_key": Column("location_key"),
+    },
+)
+CONTACTS = Listing(
+    "interaction",
+    NEWEST,
+    {
+        "kind": Column("kind", choices=Interaction.Kind.choices),
+        "key": Column("key"),
+        "occurred_at": Column("occurred_at"),
+        "closed_at": Column("closed_at", is_nullable=True),
+        "status": Column("status", choices=Interaction.Status.choices),
+        "channel": Column("channel"),
+    },
+)
 _ITEM = (
     "key",
     "kind",
@@ -70,41 +104,34 @@ class Reported:
         return {"id": self.id} | self.fields.plain() | ({"names": self.names} if self.names else {})
 
 
-def items(
-    access: FieldAccess, customer: int, query: Any, *, size: int | str | None = None
-) -> tuple[keyset.Page[Reported], list[filters.Filter]]:
+def items(access: FieldAccess, customer: int, query: Query) -> tuple[Page[Reported], tuple[Filter, ...]]:
     """What a customer has, under the filters of the address; `on` keeps what is valid on that day."""
     access.require("see", "item.kind")
-    chosen = list(filters.parse(query, access, "item", ITEM_COLUMNS))
-    rows = filters.apply(of_customer(Item, customer), chosen, ITEM_COLUMNS)
+    rows = of_customer(Item, customer).select_related("source", "batch")
     if day := _day(query.get("on")):
         rows = rows.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day))
-    order = filters.order(query, access, "item", {"kind": "kind", "name": "name", "key": "key"}, "item.kind")
-    found = keyset.page(rows.select_related("source", "batch"), order, str(query.get("cursor") or ""), size)
+    found, chosen = ITEMS.page(access, query, rows)
     return reported_page(access, found, "item"), chosen
 
 
-def orders(
-    access: FieldAccess, customer: int, query: Any, *, size: int | str | None = None
-) -> tuple[keyset.Page[Reported], list[filters.Filter]]:
-    """A customer's transactions, the newest first."""
+def orders(access: FieldAccess, customer: int, query: Query) -> tuple[Page[Reported], tuple[Filter, ...]]:
+    """A customer's transactions, the newest first unless the address says otherwise."""
     access.require("see", "order.occurred_at")
-    chosen = list(filters.parse(query, access, "order", ORDER_COLUMNS))
-    rows = filters.apply(of_customer(Transaction, customer), chosen, ORDER_COLUMNS)
-    return reported_page(access, _newest(rows, query, size), "order"), chosen
+    found, chosen = ORDERS.page(access, query, of_customer(Transaction, customer).select_related("source", "batch"))
+    return reported_page(access, found, "order"), chosen
 
 
-def contacts(
-    access: FieldAccess, customer: int, query: Any, *, size: int | str | None = None
-) -> tuple[keyset.Page[Reported], list[filters.Filter]]:
+def contacts(access: FieldAccess, customer: int, query: Query) -> tuple[Page[Reported], tuple[Filter, ...]]:
     """A customer's interactions, the newest first, of the kinds that the reader may know of."""
     access.require("see", "interaction.occurred_at")
-    chosen = list(filters.parse(query, access, "interaction", CONTACT_COLUMNS))
+    chosen = CONTACTS.parse(access, query)
     hidden = [kind for kind, subject in OWN_SUBJECT.items() if not access.may("see", f"{subject}.occurred_at")]
     if chosen:  # a filter says something about every row it lets through
-        hidden += [k for k, s in OWN_SUBJECT.items() if any(f.key not in access.findable(s) | {"kind"} for f in chosen)]
-    rows = filters.apply(of_customer(Interaction, customer).exclude(kind__in=hidden), chosen, CONTACT_COLUMNS)
-    return reported_page(access, _newest(rows, query, size), "interaction"), chosen
+        keys = {each.field.partition(".")[2] for each in chosen} - {"kind"}
+        hidden += [kind for kind, subject in OWN_SUBJECT.items() if keys - access.findable(subject)]
+    rows = of_customer(Interaction, customer).exclude(kind__in=hidden).select_related("source", "batch")
+    found, chosen = CONTACTS.page(access, query, rows)
+    return reported_page(access, found, "interaction"), chosen
 
 
 def kinds(access: FieldAccess, customer: int) -> dict[str, int]:
@@ -152,16 +179,10 @@ def of_customer(model: "type[Item] | type[Transaction] | type[Interaction]", cus
     return rows
 
 
-def _newest(rows: "QuerySet[Any]", query: Any, size: int | str | None) -> keyset.Page[Any]:
-    cursor = str(query.get("cursor") or "")
-    return keyset.page(rows.select_related("source", "batch"), [("occurred_at", "desc"), ("id", "desc")], cursor, size)
-
-
-def reported_page(access: FieldAccess, page: keyset.Page[Any], subject: str) -> keyset.Page[Reported]:
+def reported_page(access: FieldAccess, page: Page[Any], subject: str) -> Page[Reported]:
     """A page of rows as this reader may know them."""
     names = _names(access, page.rows)
-    rows = [_reported(access, row, subject, names) for row in page.rows]
-    return keyset.Page(rows, page.next, page.previous, page.size)
+    return page.of([_reported(access, row, subject, names) for row in page.rows])
 
 
 def _one(access: FieldAccess, rows: "QuerySet[Any]", pk: int, subject: str) -> Reported:

@@ -18,7 +18,7 @@ from mdm.access.projection import Field
 from mdm.engagement import figures, warning_rules
 from mdm.engagement.warning_models import CustomerWarning, Kind, Severity, WarningRule
 from mdm.engagement.warning_rules import DERIVED
-from mdm.web import filters
+from mdm.web.listing import Column
 
 SUBJECT = "warning"
 BY_RULE = "rule"
@@ -104,9 +104,9 @@ def active_rules() -> dict[str, WarningRule]:
     return {rule.kind: rule for rule in WarningRule.objects.filter(is_active=True, kind__in=list(DERIVED))}
 
 
-def filterable() -> Mapping[str, filters.Column]:
+def filterable() -> Mapping[str, Column]:
     """One yes-or-no filter of the list of customers for each kind."""
-    return {f"warn_{kind}": _condition(kind) for kind in Kind.values}
+    return {f"warn_{kind}": Column(_condition(kind)) for kind in Kind.values}
 
 
 def _condition(kind: str) -> Callable[[str, Any], Q]:

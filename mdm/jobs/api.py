@@ -10,16 +10,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.jobs import selectors
-from mdm.web.api import PAGING, api_access, list_body
+from mdm.web.api import api_access, asking, list_body
 
 
-@extend_schema(summary="Jobs, the newest first", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["jobs"])
+@extend_schema(
+    summary="Jobs, the newest first", parameters=asking(selectors.JOBS), responses=OpenApiTypes.OBJECT, tags=["jobs"]
+)
 @api_view(["GET"])
 def job_list(request: Request) -> Response:
     access = api_access(request)
     access.require("see", "work.jobs")
-    query = request.query_params
-    return Response(list_body(selectors.jobs(access, query.get("cursor", ""), query.get("size")), _plain))
+    found, _ = selectors.jobs(access, request.query_params)
+    return Response(list_body(found, _plain))
 
 
 @extend_schema(summary="One job: state and progress", responses=OpenApiTypes.OBJECT, tags=["jobs"])

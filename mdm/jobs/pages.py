@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mdm.jobs import selectors
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.pages import access_of, needs, page
 
 
 @require_safe
 @needs("see", "work.jobs")
 def job_list(request: HttpRequest) -> HttpResponse:
-    found = selectors.jobs(access_of(request), request.GET.get("cursor", ""), request.GET.get("size"))
-    return page(request, "mdm/jobs/list.html", {"page": found, "pager": pager_links(request, found)})
+    found, chosen = selectors.jobs(access_of(request), request.GET)
+    return page(request, "mdm/jobs/list.html", listed(request, selectors.JOBS, found, chosen))
 
 
 @require_safe

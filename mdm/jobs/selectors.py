@@ -8,10 +8,10 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.jobs import registry
 from mdm.jobs.models import Job
-from mdm.web import keyset
-from mdm.web.keyset import Order, Page
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Choice, Column, Listing, Query
 
-NEWEST: Order = (("created_at", "desc"), ("id", "desc"))
 SHOWN = (
     "kind",
     "stage",
@@ -27,6 +27,28 @@ SHOWN = (
     "finished_at",
 )
 STATES = {"queued": "waiting", "running": "running", "succeeded": "done", "failed": "failed", "cancelled": "failed"}
+
+
+def kinds(_: FieldAccess) -> list[Choice]:
+    """The kinds of job with their words."""
+    return [(key, _label(key)) for key in registry.kinds()]
+
+
+JOBS = Listing(
+    "job",
+    (("created_at", "desc"), ("id", "desc")),
+    {
+        "kind": Column("kind", choices=kinds),
+        "status": Column("status", choices=Job.Status.choices),
+        "actor_name": Column("actor_name"),
+        "reason": Column("reason"),
+        "attempt": Column("attempt"),
+        "error": Column("error"),
+        "created_at": Column("created_at", orders=True),
+        "started_at": Column("started_at", is_nullable=True),
+        "finished_at": Column("finished_at", is_nullable=True),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +83,10 @@ def progress(job_id: UUID | None) -> Progress | None:
     return _progress(job) if job else None
 
 
-def jobs(access: FieldAccess, cursor: str = "", size: int | str | None = None) -> Page[JobRow]:
-    """Jobs, the newest first."""
-    found = keyset.page(Job.objects.all(), NEWEST, cursor, size)
-    return Page([_row(access, job) for job in found.rows], found.next, found.previous, found.size)
+def jobs(access: FieldAccess, query: Query) -> tuple[Page[JobRow], tuple[Filter, ...]]:
+    """Jobs under the filters of the address, the newest first unless it says otherwise."""
+    found, chosen = JOBS.page(access, query, Job.objects.all())
+    return found.of([_row(access, job) for job in found.rows]), chosen
 
 
 def one(access: FieldAccess, job_id: UUID) -> JobRow:

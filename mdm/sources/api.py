@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view, parser_classes
 from rest_framework.parsers import MultiPartParser
@@ -15,10 +15,10 @@ from rest_framework.response import Response
 from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
-from mdm.sources import previews, selectors, services
+from mdm.sources import lists, previews, selectors, services
 from mdm.sources.models import SourceSystem
 from mdm.sources.selectors import Import, Rejected, System
-from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 
 
 class SystemBody(serializers.Serializer[Any]):
@@ -57,7 +57,11 @@ class MappingBody(serializers.Serializer[Any]):
 
 
 @extend_schema(
-    methods=["GET"], summary="Source systems", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["sources"]
+    methods=["GET"],
+    summary="Source systems",
+    parameters=asking(lists.SOURCES),
+    responses=OpenApiTypes.OBJECT,
+    tags=["sources"],
 )
 @extend_schema(
     methods=["POST"], summary="New source system", request=SystemBody, responses=OpenApiTypes.OBJECT, tags=["sources"]
@@ -67,7 +71,7 @@ def source_list(request: Request) -> Response:
     access = api_access(request)
     access.require("see", "work.sources")
     if request.method == "GET":
-        found = selectors.systems(access, request.query_params.get("cursor", ""), request.query_params.get("size"))
+        found, _ = selectors.systems(access, request.query_params)
         return Response(list_body(found, _system))
     access.require("edit", "work.sources")
     body = dict(checked(SystemBody, request))
@@ -102,7 +106,7 @@ def source_detail(request: Request, key: str) -> Response:
 @extend_schema(
     methods=["GET"],
     summary="Imports, the newest first",
-    parameters=[*PAGING, OpenApiParameter("source", str, description="Key of a source.")],
+    parameters=asking(lists.IMPORTS),
     responses=OpenApiTypes.OBJECT,
     tags=["imports"],
 )
@@ -119,8 +123,7 @@ def import_list(request: Request) -> Response:
     """POST keeps the file; 201 for a new import, 200 for the one of the same file that waits or loads."""
     access = may_see(request)
     if request.method == "GET":
-        query = request.query_params
-        found = selectors.imports(access, query.get("cursor", ""), query.get("size"), query.get("source", ""))
+        found, _ = selectors.imports(access, request.query_params)
         return Response(list_body(found, import_body))
     access.require("edit", "work.import")
     body = dict(checked(UploadBody, request))
@@ -179,12 +182,14 @@ def import_start(request: Request, batch_id: UUID) -> Response:
 
 
 @extend_schema(
-    summary="What was not taken, and why", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["imports"]
+    summary="What was not taken, and why",
+    parameters=asking(lists.REJECTIONS),
+    responses=OpenApiTypes.OBJECT,
+    tags=["imports"],
 )
 @api_view(["GET"])
 def import_rejections(request: Request, batch_id: UUID) -> Response:
-    query = request.query_params
-    found = selectors.rejections(may_see(request), batch_id, query.get("cursor", ""), query.get("size"))
+    found, _ = selectors.rejections(may_see(request), batch_id, request.query_params)
     return Response(list_body(found, _rejected))
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mdm.access import log
 from mdm.access.errors import Conflict, Problem
 from mdm.jobs import selectors as jobs
-from mdm.sources import previews, selectors, services, staged_selectors
+from mdm.sources import lists, previews, selectors, services, staged_selectors
 from mdm.sources.forms import MappingForm, UploadForm
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.export import csv_response, lines
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
@@ -24,11 +24,11 @@ REFUSED_ON_UPLOAD = frozenset({"file", "encoding", "delimiter", "subject", "sour
 @require_safe
 @needs("see", "work.import")
 def import_list(request: HttpRequest) -> HttpResponse:
-    """Imports, the newest first."""
+    """Imports under the filters of the address."""
     access = access_of(request)
-    found = selectors.imports(access, request.GET.get("cursor", ""), request.GET.get("size"))
-    context = {"page": found, "pager": pager_links(request, found), "may_upload": access.may("edit", "work.import")}
-    return page(request, "mdm/sources/import_list.html", context)
+    found, chosen = selectors.imports(access, request.GET)
+    context = {"may_upload": access.may("edit", "work.import")}
+    return page(request, "mdm/sources/import_list.html", context | listed(request, lists.IMPORTS, found, chosen))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,16 +109,14 @@ def _start(request: HttpRequest, batch_id: UUID, columns: dict[str, str], key: s
 def import_detail(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """How far it is, what became of the lines, and what was rejected and why."""
     access = access_of(request)
-    found = selectors.rejections(access, batch_id, request.GET.get("cursor", ""), request.GET.get("size"))
+    found, chosen = selectors.rejections(access, batch_id, request.GET)
     context = _progress(request, batch_id) | {
-        "page": found,
-        "pager": pager_links(request, found),
         "steps": STEPS,
         "rounds": staged_selectors.rounds(access, batch_id),
         "may_export": access.may("export", "import.rejection_reason"),
         "may_edit": access.may("edit", "work.import"),
     }
-    return page(request, "mdm/sources/import_detail.html", context)
+    return page(request, "mdm/sources/import_detail.html", context | listed(request, lists.REJECTIONS, found, chosen))
 
 
 @require_safe

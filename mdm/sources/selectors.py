@@ -12,14 +12,15 @@ from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection
 from mdm.sources import formats, layouts, subjects
+from mdm.sources.lists import IMPORTS, REJECTIONS, SOURCES
 from mdm.sources.models import ImportBatch, Rejection, SourceSystem
 from mdm.sources.models import Mapping as SavedMapping
-from mdm.web import keyset
-from mdm.web.keyset import Order, Page
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Query
 
-NEWEST: Order = (("created_at", "desc"), ("id", "desc"))
-BY_LINE: Order = (("line", "asc"), ("id", "asc"))
-BY_NAME: Order = (("name", "asc"), ("key", "asc"))
+Chosen = tuple[Filter, ...]
+RECENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class Rejected:
     line_was_taken: bool
 
 
-def systems(access: FieldAccess, cursor: str = "", size: int | str | None = None) -> Page[System]:
-    found = keyset.page(SourceSystem.objects.select_related("owner"), BY_NAME, cursor, size)
-    return Page([_system(access, each) for each in found.rows], found.next, found.previous, found.size)
+def systems(access: FieldAccess, query: Query) -> tuple[Page[System], Chosen]:
+    """Source systems under the filters of the address, by name unless it says otherwise."""
+    found, chosen = SOURCES.page(access, query, SourceSystem.objects.select_related("owner"))
+    return found.of([_system(access, each) for each in found.rows]), chosen
 
 
 def system(access: FieldAccess, key: str) -> System:
@@ -76,11 +78,16 @@ def saved_mappings(access: FieldAccess, key: str) -> list[Projection]:
     return [access.project("source", {"mapping": _mapping_words(row)}) for row in rows]
 
 
-def imports(access: FieldAccess, cursor: str = "", size: int | str | None = None, source: str = "") -> Page[Import]:
-    """Imports, the newest first; of one source where it is named."""
-    rows = _batches().filter(source__key=source) if source else _batches()
-    found = keyset.page(rows, NEWEST, cursor, size)
-    return Page([_import(access, each) for each in found.rows], found.next, found.previous, found.size)
+def imports(access: FieldAccess, query: Query) -> tuple[Page[Import], Chosen]:
+    """Imports under the filters of the address, the newest first unless it says otherwise."""
+    found, chosen = IMPORTS.page(access, query, _batches())
+    return found.of([_import(access, each) for each in found.rows]), chosen
+
+
+def recent_imports(access: FieldAccess, source: str) -> list[Import]:
+    """The last imports of a source."""
+    rows = _batches().filter(source__key=source).order_by("-created_at", "-id")[:RECENT]
+    return [_import(access, each) for each in rows]
 
 
 def one_import(access: FieldAccess, batch_id: UUID) -> Import:
@@ -95,12 +102,11 @@ def import_row(batch_id: UUID) -> ImportBatch:
     return row
 
 
-def rejections(access: FieldAccess, batch_id: UUID, cursor: str = "", size: int | str | None = None) -> Page[Rejected]:
+def rejections(access: FieldAccess, batch_id: UUID, query: Query) -> tuple[Page[Rejected], Chosen]:
     """What was not taken, by line. The cells of a line are shown as the fields they were read as."""
     batch = import_row(batch_id)
-    found = keyset.page(Rejection.objects.filter(batch=batch), BY_LINE, cursor, size)
-    rows = [_rejected(access, batch, each) for each in found.rows]
-    return Page(rows, found.next, found.previous, found.size)
+    found, chosen = REJECTIONS.page(access, query, Rejection.objects.filter(batch=batch))
+    return found.of([_rejected(access, batch, each) for each in found.rows]), chosen
 
 
 def rejected_lines(access: FieldAccess, batch_id: UUID) -> Iterator[list[str]]:

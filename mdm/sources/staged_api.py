@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -14,17 +14,18 @@ from rest_framework.response import Response
 from mdm.access.errors import Invalid
 from mdm.sources import rounds, selectors, staged_selectors
 from mdm.sources.api import MappingBody, import_body, may_see, user_of
+from mdm.sources.lists import STAGED
 from mdm.sources.staged_selectors import Round, Staged
-from mdm.web.api import PAGING, checked, list_body
+from mdm.web.api import asking, checked, list_body
 
 
-class ReasonBody(serializers.Serializer[Any]):
+class RemarkBody(serializers.Serializer[Any]):
     """Why."""
 
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
-class LinesBody(ReasonBody):
+class LinesBody(RemarkBody):
     """Lines of the file, counted from 1 with its header."""
 
     lines = serializers.ListField(child=serializers.IntegerField(min_value=1), max_length=rounds.MOST_LINES)
@@ -32,16 +33,13 @@ class LinesBody(ReasonBody):
 
 @extend_schema(
     summary="Staged lines, raw and as they would be kept",
-    parameters=[*PAGING, OpenApiParameter("verdict", str, description="new, changed, unchanged, …, left_out")],
+    parameters=asking(STAGED),
     responses=OpenApiTypes.OBJECT,
     tags=["imports"],
 )
 @api_view(["GET"])
 def import_rows(request: Request, batch_id: UUID) -> Response:
-    query = request.query_params
-    found = staged_selectors.rows(
-        may_see(request), batch_id, query.get("verdict", ""), query.get("cursor", ""), query.get("size")
-    )
+    found, _ = staged_selectors.rows(may_see(request), batch_id, request.query_params)
     return Response(list_body(found, _staged))
 
 
@@ -89,13 +87,13 @@ def import_include(request: Request, batch_id: UUID) -> Response:
     return _leaving_out(request, batch_id, is_out=False)
 
 
-@extend_schema(summary="Take the staged lines in", request=ReasonBody, responses=OpenApiTypes.OBJECT, tags=["imports"])
+@extend_schema(summary="Take the staged lines in", request=RemarkBody, responses=OpenApiTypes.OBJECT, tags=["imports"])
 @api_view(["POST"])
 def import_promote(request: Request, batch_id: UUID) -> Response:
     """202: the job is on its way. A withdrawn import is read and taken in again: the withdrawal is undone."""
     access = may_see(request)
     access.require("edit", "work.import")
-    reason = checked(ReasonBody, request).get("reason", "")
+    reason = checked(RemarkBody, request).get("reason", "")
     rounds.promote(batch=selectors.import_row(batch_id), actor=user_of(request), reason=reason)
     return Response(import_body(selectors.one_import(access, batch_id)), status=202)
 
@@ -104,7 +102,7 @@ def import_promote(request: Request, batch_id: UUID) -> Response:
 @extend_schema(
     methods=["POST"],
     summary="Withdraw an import whole",
-    request=ReasonBody,
+    request=RemarkBody,
     responses=OpenApiTypes.OBJECT,
     tags=["imports"],
 )
@@ -115,7 +113,7 @@ def import_withdraw(request: Request, batch_id: UUID) -> Response:
     if request.method == "GET":
         return Response(asdict(staged_selectors.effect(batch_id)))
     access.require("edit", "work.import")
-    reason = checked(ReasonBody, request).get("reason", "")
+    reason = checked(RemarkBody, request).get("reason", "")
     if not reason:
         raise Invalid("A withdrawal needs a reason.", field="reason")
     job = rounds.withdraw(batch=selectors.import_row(batch_id), actor=user_of(request), reason=reason)

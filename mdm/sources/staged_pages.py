@@ -3,14 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mdm.access.errors import Conflict, Invalid, Problem
 from mdm.sources import rounds, selectors, staged_selectors
+from mdm.sources.lists import STAGED
 from mdm.sources.models import ImportBatch
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed, with_filters
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -20,14 +21,10 @@ from mdm.web.pages import access_of, needs, page, signed_in_user
 def import_rows(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """The staged lines, raw and as they would be kept, by verdict."""
     access = access_of(request)
-    verdict = request.GET.get("verdict", "")
-    found = staged_selectors.rows(access, batch_id, verdict, request.GET.get("cursor", ""), request.GET.get("size"))
-    context = {
+    found, chosen = staged_selectors.rows(access, batch_id, request.GET)
+    context = listed(request, STAGED, found, chosen) | {
         "batch": selectors.one_import(access, batch_id),
-        "page": found,
-        "pager": pager_links(request, found),
-        "tabs": staged_selectors.tabs(staged_selectors.counts(batch_id), verdict),
-        "verdict": verdict,
+        "tabs": staged_selectors.tabs(staged_selectors.counts(batch_id), chosen),
         "may_edit": access.may("edit", "work.import"),
         "here": request.get_full_path(),
     }
@@ -47,10 +44,9 @@ def import_exclude(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     else:
         said = "taken back in" if verb is rounds.include else "left out"
         say(request, f"{number:,} {'line' if number == 1 else 'lines'} {said}.")
-    verdict = request.POST.get("verdict", "")
-    return HttpResponseRedirect(
-        reverse("import-rows", args=[batch_id]) + (f"?verdict={verdict}" if verdict.isidentifier() else "")
-    )
+    kept = request.POST.getlist("f")
+    back = reverse("import-rows", args=[batch_id])
+    return HttpResponseRedirect(back + (with_filters(QueryDict(), kept) if kept else ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

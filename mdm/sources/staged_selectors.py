@@ -7,18 +7,19 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection
 from mdm.sources import sightings, subjects
+from mdm.sources.lists import LEFT_OUT, STAGED
 from mdm.sources.models import ImportBatch
 from mdm.sources.parsing import Candidate, Reader
-from mdm.sources.selectors import BY_LINE, cell, import_row
+from mdm.sources.selectors import cell, import_row
 from mdm.sources.staging_models import ExcludedLine, StagedRow, StagingRound
-from mdm.web import keyset
+from mdm.web.filters import Filter
 from mdm.web.keyset import Page
+from mdm.web.listing import Query
 
-LEFT_OUT = "left_out"
+VERDICT = "import.row_verdict:is:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +74,15 @@ def counts(batch_id: UUID) -> dict[str, int]:
     return found | {LEFT_OUT: ExcludedLine.objects.filter(batch_id=batch_id).count()}
 
 
-def rows(
-    access: FieldAccess, batch_id: UUID, verdict: str = "", cursor: str = "", size: int | str | None = None
-) -> Page[Staged]:
-    """Staged lines in the file's order; of one verdict, or only those left out, where it is named. Raises Invalid."""
+def rows(access: FieldAccess, batch_id: UUID, query: Query) -> tuple[Page[Staged], tuple[Filter, ...]]:
+    """Staged lines under the filters of the address, in the file's order."""
     batch = import_row(batch_id)
-    if verdict and verdict not in {*StagedRow.Verdict.values, LEFT_OUT}:
-        known = ", ".join([*StagedRow.Verdict.values, LEFT_OUT])
-        raise Invalid(f"{verdict!r} is no verdict.", field="verdict", mend=f"Choose one of {known}.")
-    found = StagedRow.objects.filter(batch=batch)
-    if verdict == LEFT_OUT:
-        found = found.filter(line__in=ExcludedLine.objects.filter(batch=batch).values("line"))
-    elif verdict:
-        found = found.filter(verdict=verdict)
-    page = keyset.page(found, BY_LINE, cursor, size)
+    page, chosen = STAGED.page(access, query, StagedRow.objects.filter(batch=batch))
     lines = [row.line for row in page.rows]
     excluded = set(ExcludedLine.objects.filter(batch=batch, line__in=lines).values_list("line", flat=True))
     subject = subjects.find(batch.subject)
     reader = Reader.of(batch, subject) if subject and batch.mapping else None
-    shown = [_staged(access, batch, row, row.line in excluded, reader) for row in page.rows]
-    return Page(shown, page.next, page.previous, page.size)
+    return page.of([_staged(access, batch, row, row.line in excluded, reader) for row in page.rows]), chosen
 
 
 def effect(batch_id: UUID) -> Effect:
@@ -159,14 +149,15 @@ def _attributes(row: StagedRow, reader: Reader | None) -> dict[str, Any]:
     return dict(reader.parsed(Candidate(row.line, row.key, row.payload, row.content_hash)).attributes)
 
 
-def tabs(counted: dict[str, int], verdict: str) -> Sequence[dict[str, Any]]:
+def tabs(counted: dict[str, int], chosen: Sequence[Filter]) -> Sequence[dict[str, Any]]:
     """The verdicts as tabs, with how many lines each has."""
+    verdict = next((each.text for each in chosen if str(each).startswith(VERDICT)), "")
     labels = {"": "All", **dict(StagedRow.Verdict.choices), LEFT_OUT: "left out"}
     total = sum(number for key, number in counted.items() if key != LEFT_OUT)
     return [
         {
             "label": label[:1].upper() + label[1:],
-            "url": f"?verdict={key}" if key else "?",
+            "url": f"?f={VERDICT}{key}" if key else "?",
             "count": total if not key else counted.get(key, 0),
             "current": key == verdict,
         }

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mdm.access.errors import Conflict
-from mdm.sources import selectors, services
+from mdm.sources import lists, selectors, services
 from mdm.sources.forms import SystemForm
 from mdm.sources.refresh import selectors as refresh
 from mdm.web import panels
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -18,12 +18,10 @@ from mdm.web.pages import access_of, needs, page, signed_in_user
 @needs("see", "work.sources")
 def source_list(request: HttpRequest) -> HttpResponse:
     access = access_of(request)
-    found = selectors.systems(access, request.GET.get("cursor", ""), request.GET.get("size"))
+    found, chosen = selectors.systems(access, request.GET)
     expected = refresh.by_source(access, [row.key for row in found.rows])
-    context = {
-        "page": found,
+    context = listed(request, lists.SOURCES, found, chosen) | {
         "rows": [{"system": row, "expected": expected.get(row.key, [])} for row in found.rows],
-        "pager": pager_links(request, found),
         "may_edit": access.may("edit", "work.sources"),
     }
     return page(request, "mdm/sources/source_list.html", context)
@@ -37,7 +35,7 @@ def source_detail(request: HttpRequest, key: str) -> HttpResponse:
         "system": selectors.system(access, key),
         "panels": panels.load("source", access, key),
         "mappings": selectors.saved_mappings(access, key),
-        "imports": selectors.imports(access, size=10, source=key).rows if access.may("see", "work.import") else [],
+        "imports": selectors.recent_imports(access, key) if access.may("see", "work.import") else [],
         "may_edit": access.may("edit", "work.sources"),
         "may_upload": access.may("edit", "work.import"),
         "labels": access.labels("source"),

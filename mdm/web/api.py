@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
 from mdm.web.keyset import Page
+from mdm.web.listing import Listing
 from mdm.web.pages import access_of
 
 Row = TypeVar("Row")
@@ -22,12 +23,26 @@ PAGING = [
     OpenApiParameter("cursor", str, description="Where to go on: `next` or `previous` of the last answer."),
     OpenApiParameter("size", int, description="Rows a page, 1 to 200."),
 ]
-FILTERING = [
-    OpenApiParameter(
-        "f", str, many=True, description="A condition `field:operator:value`, e.g. customer.city:is:Graz."
-    ),
-    OpenApiParameter("order", str, description="A field, with a minus in front for falling order."),
-]
+
+
+def asking(listing: Listing, *more: OpenApiParameter) -> list[OpenApiParameter]:
+    """What a list is asked with: its filters and orders as they are declared, the place and the size of a page."""
+    orders = [f"{sign}{name}" for name in listing.orders() for sign in ("", "-")]
+    by = OpenApiParameter("order", str, enum=orders, description="A field, with a minus in front for falling order.")
+    return [filtering(listing), *([by] if orders else []), *PAGING, *more]
+
+
+def filtering(listing: Listing) -> OpenApiParameter:
+    """The conditions that a list takes, field by field."""
+    known = "\n".join(_field(listing, name) for name in listing.columns)
+    said = f"A condition `field:operator:value`; of several, all hold.\n\n{known}"
+    return OpenApiParameter("f", str, many=True, description=said)
+
+
+def _field(listing: Listing, name: str) -> str:
+    choices = ", ".join(f"`{value}`" for value, _ in listing.choices(name))
+    said = f"- `{name}`, {listing.kind(name).replace('_', ' ')}: {', '.join(listing.operators(name))}"
+    return f"{said}. One of {choices}." if choices else said
 
 
 class ReasonBody(serializers.Serializer[Any]):

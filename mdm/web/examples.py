@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
+from mdm.web.addresses import Chip, FilterBar
 from mdm.web.drawing import Step
+from mdm.web.listing import Asked
 from mdm.web.marks import mark_differences
 
 LINEAGE = {
@@ -15,6 +17,7 @@ LINEAGE = {
         {"text": "office@moreira.example", "source": "Support desk", "why": "a mailbox several people share"},
     ],
 }
+PLATFORMS = [("mastodon", "Mastodon"), ("x", "X"), ("wechat", "WeChat")]
 FACTS = [
     {"label": "Address as", "text": "Dra. Moreira"},
     {"label": "E-mail", "text": "ines@moreira.example", "standard": "ines@moreira.example", "lineage": LINEAGE},
@@ -36,10 +39,20 @@ TABS = [
     {"label": "Second opinion", "url": "#second", "count": 0},
     {"label": "All", "url": "#all"},
 ]
-FILTERS = [
-    {"label": "Platform: Mastodon, X", "remove_url": "#without-platform"},
-    {"label": "Probability 0.20 to 0.98", "remove_url": "#without-probability"},
-]
+FILTERS = FilterBar(
+    chosen=[
+        Chip("Platform is Mastodon or X", "#without-platform"),
+        Chip("Probability at least 0.20", "#without-probability"),
+    ],
+    offered=[
+        Asked("candidate.platform", "Platform", "choice", [("is", "is"), ("is_not", "is not")], PLATFORMS),
+        Asked("candidate.value", "Value at stake", "amount", [("at_least", "at least"), ("at_most", "at most")]),
+        Asked("candidate.is_calibrated", "Calibrated", "yes_no", [("is", "is")]),
+        Asked("candidate.decided_at", "Decided", "time", [("after", "after"), ("empty", "is empty")]),
+    ],
+    clear_url="#clear",
+    here="/styleguide/",
+)
 SAVED = [{"label": "High value, this week", "url": "#saved"}]
 QUEUE = [
     {

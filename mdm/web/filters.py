@@ -1,46 +1,57 @@
-"""What people ask of a list: (field, operator, value) triples and an order, never look-ups passed through.
+"""What people ask of a list: one condition as a (field, operator, value) triple, read and turned into a Q.
 
-In an address: `?f=customer.city:is:Graz&f=customer.birth_date:after:1990&order=-customer.city`. A field that
-does not exist and one that this person may not search by get the same answer.
+In an address: `f=customer.city:is:Graz`. Which conditions a list takes: mdm.web.listing. Nothing here passes a look-up
+through: an operator is a word of the table below.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
-from django.http import QueryDict
-from django.utils.timezone import get_current_timezone, is_naive, make_aware
+from django.db.models import Q
+from django.utils import timezone
 
 from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
-from mdm.web.keyset import Direction
+from mdm.access.models import User
+from mdm.web.reader import current_reader
 
-M = TypeVar("M", bound=Model)
-Row = TypeVar("Row")
-Column = str | Callable[[str, Any], Q]  # the column's name, or what makes a condition of (operator, value)
 MOST_FILTERS = 20
 LONGEST_VALUE = 400
+ME, NOW, TODAY = "me", "now", "today"
+AWAY = re.compile(r"[+-]\d{1,4}d")  # days from today
 
-TEXT = {"is": "exact", "is_not": "", "starts": "istartswith", "contains": "icontains", "empty": "", "filled": ""}
-ORDERED = {"is": "exact", "is_not": "", "after": "gt", "before": "lt", "at_least": "gte", "at_most": "lte"}
-CHOSEN = {"is": "exact", "is_not": "", "any": "in"}
-LOOKUPS: Mapping[str, Mapping[str, str]] = {
-    "text": TEXT | {"any": "in"},
-    "partial_date": TEXT | ORDERED,
+TEXT = ("is", "is_not", "starts", "contains", "any", "empty", "filled")
+ORDERED = ("is", "is_not", "after", "before", "at_least", "at_most")
+OPERATORS: Mapping[str, tuple[str, ...]] = {
+    "text": TEXT,
+    "key": ("is", "is_not", "starts", "any"),
+    "partial_date": (*TEXT, *ORDERED[2:]),
     "number": ORDERED,
     "amount": ORDERED,
     "date": ORDERED,
     "time": ORDERED,
-    "choice": CHOSEN,
-    "yes_no": {"is": "exact"},
+    "choice": ("is", "is_not", "any"),
+    "person": ("is", "is_not", "any"),
+    "yes_no": ("is",),
+}
+WITHOUT_VALUE = frozenset({"empty", "filled"})
+# What is asked for often: the rest of a triple, and what it is called.
+READY: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "time": (("is:today", "today"), ("at_least:-7d", "last 7 days"), ("at_least:-30d", "last 30 days")),
+    "person": (("is:me", "me"),),
 }
 WORDS: Mapping[str, str] = {
     "is": "is", "is_not": "is not", "starts": "starts with", "contains": "contains", "empty": "is empty",
     "filled": "is filled", "after": "after", "before": "before", "at_least": "at least", "at_most": "at most",
     "any": "is one of",
+}  # fmt: skip
+LOOKUPS: Mapping[str, str] = {
+    "is": "exact", "starts": "istartswith", "contains": "icontains", "any": "in", "after": "gt", "before": "lt",
+    "at_least": "gte", "at_most": "lte",
 }  # fmt: skip
 
 
@@ -53,6 +64,7 @@ class Filter:
     text: str
     value: Any
     label: str
+    said: str  # the value in words
 
     def __str__(self) -> str:
         return f"{self.field}:{self.operator}:{self.text}"
@@ -60,94 +72,73 @@ class Filter:
     @property
     def words(self) -> str:
         """How a chip says it: City is Graz."""
-        return f"{self.label} {WORDS[self.operator]} {self.text}".strip()
-
-    @property
-    def key(self) -> str:
-        return self.field.partition(".")[2]
+        return f"{self.label} {WORDS[self.operator]} {self.said}".strip()
 
 
-def parse(
-    query: QueryDict | Mapping[str, Sequence[str]], access: FieldAccess, subject: str, columns: Iterable[str]
-) -> tuple[Filter, ...]:
-    """The conditions of an address; `columns` are the keys that this list can be filtered by."""
-    texts = query.getlist("f") if isinstance(query, QueryDict) else query.get("f", ())
-    if len(texts) > MOST_FILTERS:
-        raise Invalid(f"A list takes at most {MOST_FILTERS} filters.", field="f", mend="Leave some out.")
-    known = frozenset(columns) & access.findable(subject)
-    return tuple(_parse_one(text, access, subject, known) for text in texts if text)
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The moments that a time names: a day has many of them, `end` excluded; a moment is its own end."""
+
+    start: datetime
+    end: datetime
 
 
-def apply(queryset: "QuerySet[M, Row]", filters: Iterable[Filter], columns: Mapping[str, Column]) -> "QuerySet[M, Row]":
-    """The rows that meet every condition."""
-    for each in filters:
-        column = columns[each.key]
-        queryset = queryset.filter(column(each.operator, each.value) if callable(column) else _condition(column, each))
-    return queryset
+def operators_of(kind: str, *, is_nullable: bool = False) -> tuple[str, ...]:
+    """The operators of a kind of value; a structured value has none."""
+    named = OPERATORS.get(kind, ())
+    return (*named, "empty", "filled") if is_nullable and "empty" not in named else named
 
 
-def order(
-    query: QueryDict | Mapping[str, Any], access: FieldAccess, subject: str, columns: Mapping[str, str], default: str
-) -> list[tuple[str, Direction]]:
-    """The order for keyset.page, ending in the id; `default` as in the address, e.g. `-customer.customer_since`."""
-    asked = str(query.get("order") or "")
-    field = asked.lstrip("-").partition(".")
-    allowed = frozenset(columns) & access.findable(subject)
-    if asked and (field[0] != subject or field[2] not in allowed):
-        raise _unknown_field("order", asked.lstrip("-"), subject, allowed)
-    chosen = asked or default
-    way: Direction = "desc" if chosen.startswith("-") else "asc"
-    column = columns[chosen.lstrip("-").partition(".")[2]]  # the default needs no right: it says nothing about values
-    return [(column, way)] if column in {"id", "pk"} else [(column, way), ("id", way)]
-
-
-def operators(access: FieldAccess, field: str) -> dict[str, str]:
-    """The operators of a field with their words, for the form that adds a filter."""
-    entry = access.entry(field)
-    return {name: WORDS[name] for name in LOOKUPS.get(entry.value_type, LOOKUPS["text"])} if entry else {}
-
-
-def _parse_one(text: str, access: FieldAccess, subject: str, known: frozenset[str]) -> Filter:
-    field, _, rest = text.partition(":")
-    operator, _, given = rest.partition(":")
-    stem, _, key = field.partition(".")
-    entry = access.entry(field)
-    if stem != subject or key not in known or entry is None:
-        raise _unknown_field("f", field, subject, known)
-    lookups = LOOKUPS.get(entry.value_type, LOOKUPS["text"])
-    if operator not in lookups:
-        ways = ", ".join(lookups)
-        raise Invalid(f"{entry.label} cannot be filtered by that.", field=field, where="f", mend=f"Use one of: {ways}.")
-    given = given.strip()
-    if len(given) > LONGEST_VALUE or "\x00" in given:
-        raise Invalid(f"The value for {entry.label} is too long or not text.", field=field, where="f")
-    return Filter(field, operator, given, _value(entry.value_type, operator, given, field, entry.label), entry.label)
-
-
-def _unknown_field(where: str, field: str, subject: str, known: Iterable[str]) -> Invalid:
-    listed = ", ".join(f"{subject}.{key}" for key in sorted(known)) or "nothing"
-    shown = "".join(c for c in field[:60] if c.isprintable())
-    return Invalid(
-        f"This list cannot be filtered or ordered by “{shown}”.",
-        field=shown,
-        where=where,
-        mend=f"You can use: {listed}.",
-    )
-
-
-def _value(kind: str, operator: str, given: str, field: str, label: str) -> Any:
-    if operator in {"empty", "filled"}:
+def read(kind: str, operator: str, given: str, field: str, label: str, access: FieldAccess) -> Any:
+    """The value of a condition, or Invalid in words."""
+    if operator in WITHOUT_VALUE:
         return None
-    if not given:
+    parts = [part.strip() for part in given.split("|") if part.strip()] if operator == "any" else [given] * bool(given)
+    if not parts:
         raise Invalid(
             f"The filter on {label} has no value.", field=field, where="f", mend="Give a value after the last colon."
         )
-    if operator == "any":
-        return [part.strip() for part in given.split("|") if part.strip()]
+    if kind == "person":
+        return _people(parts, access)
     try:
-        return READ.get(kind, str)(given)
-    except (ValueError, InvalidOperation) as error:
+        values = [READ.get(kind, str)(part) for part in parts]
+    except (ValueError, InvalidOperation, OverflowError) as error:
         raise Invalid(f"{label} takes {EXPECTED.get(kind, 'text')}.", field=field, where="f") from error
+    return values if operator == "any" else values[0]
+
+
+def condition(path: str, kind: str, operator: str, value: Any) -> Q:
+    """The rows whose column at `path` meets it."""
+    if operator == "is_not":
+        return ~condition(path, kind, "is", value)
+    if operator in WITHOUT_VALUE:
+        empty = Q(**{path: ""}) if kind in {"text", "key", "partial_date"} else Q(**{f"{path}__isnull": True})
+        return empty if operator == "empty" else ~empty
+    if isinstance(value, Span):
+        return _in_time(path, operator, value)
+    if kind == "person":
+        return Q(**{f"{path}__in": value})
+    lookup = "startswith" if kind == "key" and operator == "starts" else LOOKUPS[operator]
+    return Q(**{f"{path}__{lookup}": value})
+
+
+def _in_time(path: str, operator: str, span: Span) -> Q:
+    """A day is met by each of its moments: after a day is after its end, at most a day includes it."""
+    is_day = span.start < span.end
+    if operator == "is" and is_day:
+        return Q(**{f"{path}__gte": span.start, f"{path}__lt": span.end})
+    if operator == "after" and is_day:
+        return Q(**{f"{path}__gte": span.end})
+    if operator == "at_most" and is_day:
+        return Q(**{f"{path}__lt": span.end})
+    return Q(**{f"{path}__{LOOKUPS[operator]}": span.start})
+
+
+def _people(names: Sequence[str], access: FieldAccess) -> list[Any]:
+    """The accounts that somebody names: oneself, or whoever is called so. An unknown name is nobody."""
+    own = [access.user.pk] if access.user is not None and ME in names else []
+    others = [name for name in names if name != ME]
+    return [*own, *User.objects.filter(display_name__in=others).values_list("pk", flat=True)] if others else own
 
 
 def _number(text: str) -> Decimal:
@@ -157,33 +148,48 @@ def _number(text: str) -> Decimal:
     return number
 
 
-def _time(text: str) -> datetime:
+def _time(text: str) -> Span:
+    """A day or a moment, also one that moves along; without an offset it is in the zone of whoever reads."""
+    zone = current_reader().zone
+    if text == NOW:
+        return Span(moment := timezone.now(), moment)
+    if text == TODAY or AWAY.fullmatch(text):
+        away = timedelta(days=0 if text == TODAY else int(text[:-1]))
+        return _day(timezone.now().astimezone(zone).date() + away, zone)
+    if len(text) == len("2026-03-31"):
+        return _day(date.fromisoformat(text), zone)
     moment = datetime.fromisoformat(text)
-    return make_aware(moment, get_current_timezone()) if is_naive(moment) else moment
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return Span(moment, moment)
+
+
+def _day(day: date, zone: tzinfo) -> Span:
+    start, end = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
+    return Span(start, end)
+
+
+def time_in_words(text: str) -> str:
+    """How a moving time is said; another stands as it was given."""
+    if not AWAY.fullmatch(text):
+        return text
+    days = int(text[:-1])
+    return f"{-days} days ago" if days < 0 else f"in {days} days"
 
 
 def _yes_no(text: str) -> bool:
-    return {"yes": True, "no": False}[text.lower()] if text.lower() in {"yes", "no"} else _refuse()
-
-
-def _refuse() -> bool:
-    raise ValueError
+    known = {"yes": True, "no": False}.get(text.lower())
+    if known is None:
+        raise ValueError
+    return known
 
 
 READ: Mapping[str, Callable[[str], Any]] = {
     "number": _number, "amount": _number, "date": date.fromisoformat, "time": _time, "yes_no": _yes_no,
 }  # fmt: skip
-EXPECTED = {
-    "number": "a number", "amount": "a number", "date": "a date such as 2026-03-31",
-    "time": "a time such as 2026-03-31T09:00", "yes_no": "yes or no",
-}  # fmt: skip
-
-
-def _condition(column: str, each: Filter) -> Q:
-    if each.operator == "is_not":
-        return ~Q(**{column: each.value})
-    if each.operator in {"empty", "filled"}:
-        empty = Q(**{column: ""})
-        return empty if each.operator == "empty" else ~empty
-    lookup = {**TEXT, **ORDERED, **CHOSEN}[each.operator]
-    return Q(**{f"{column}__{lookup}": each.value})
+EXPECTED: Mapping[str, str] = {
+    "number": "a number",
+    "amount": "a number",
+    "date": "a date such as 2026-03-31",
+    "time": "a date such as 2026-03-31, a time such as 2026-03-31T09:00, now, today, or days from today such as -7d",
+    "yes_no": "yes or no",
+}

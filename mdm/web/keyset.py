@@ -25,6 +25,7 @@ Direction = Literal["asc", "desc"]
 Order = Sequence[tuple[str, Direction]]
 M = TypeVar("M", bound=Model)
 Row = TypeVar("Row")
+Other = TypeVar("Other")
 DEFAULT_SIZE = 50
 LARGEST_SIZE = 200
 FORWARD, BACKWARD = "next", "previous"
@@ -38,6 +39,10 @@ class Page(Generic[Row]):
     next: str
     previous: str
     size: int
+
+    def of(self, rows: "list[Other]") -> "Page[Other]":
+        """The same place of the list with what its rows are shown as."""
+        return Page(rows, self.next, self.previous, self.size)
 
 
 def page(

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.customers import selectors as customers
-from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
+from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 from social.personas import detail, selectors, unlinking
 
@@ -19,15 +19,16 @@ Body = dict[str, Any]
 
 @extend_schema(
     summary="Personas",
-    parameters=[*PAGING, *FILTERING, OpenApiParameter("q", str, description="Part of a name, or how a handle begins.")],
+    parameters=asking(
+        selectors.PERSONAS, OpenApiParameter("q", str, description="Part of a name, or how a handle begins.")
+    ),
     responses=OpenApiTypes.OBJECT,
     tags=["personas"],
 )
 @api_view(["GET"])
 def persona_list(request: Request) -> Response:
     """By name unless `order` says otherwise."""
-    query = request.query_params
-    found, _ = selectors.page(api_access(request), query, text=query.get("q", "").strip(), size=query.get("size"))
+    found, _ = selectors.page(api_access(request), request.query_params)
     return Response(list_body(found, selectors.Row.plain))
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mdm.web import panels
-from mdm.web.addresses import chips, pager_links, with_value
+from mdm.web.addresses import listed, with_value
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 from social.personas import detail, selectors, unlinking
@@ -19,13 +19,8 @@ from social.platforms import selectors as platforms
 def persona_list(request: HttpRequest) -> HttpResponse:
     """Personas under the filters of the address; a search text looks into names and handles."""
     access = access_of(request)
-    text = request.GET.get("q", "").strip()
-    found, chosen = selectors.page(access, request.GET, text=text, size=request.GET.get("size"))
-    context = {
-        "page": found,
-        "text": text,
-        "chosen": chips(request, chosen),
-        "pager": pager_links(request, found),
+    found, chosen = selectors.page(access, request.GET)
+    context = listed(request, selectors.PERSONAS, found, chosen) | {
         "platforms": [
             {"label": label, "url": with_value(request.GET, "f", f"persona.platform:is:{key}")}
             for key, label in platforms.names()

@@ -1,6 +1,6 @@
 """Reading personas for people: lists, one persona with everything it says, and the links of a customer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -15,20 +15,26 @@ from mdm.access.errors import Denied, NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.standardise import fold
-from mdm.web import filters, keyset
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 from social.personas.models import Handle, Persona, PersonaLink
+from social.platforms import selectors as platforms
 
 SUBJECT = "persona"
 LISTED = ("platform", "handle", "display_name", "location", "followers", "visibility", "has_name_signal", "received_at")
-FILTERABLE: Mapping[str, filters.Column] = {
-    "platform": "platform_id",
-    "handle": "handle",
-    "display_name": "display_name",
-    "visibility": "visibility",
-    "has_name_signal": "has_name_signal",
-    "received_at": "received_at",
-}
-ORDERABLE = {"display_name": "sort_key", "received_at": "received_at"}
+PERSONAS = Listing(
+    SUBJECT,
+    (("sort_key", "asc"), ("id", "asc")),
+    {
+        "platform": Column("platform_id", choices=platforms.choices),
+        "handle": Column("handle"),
+        "display_name": Column("display_name", orders="sort_key"),
+        "visibility": Column("visibility", choices=Persona.Visibility.choices),
+        "has_name_signal": Column("has_name_signal"),
+        "received_at": Column("received_at", orders=True),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +79,16 @@ class Linked:
     link: Link
 
 
-def page(
-    access: FieldAccess, query: Any, *, text: str = "", size: int | str | None = None
-) -> tuple[keyset.Page[Row], list[filters.Filter]]:
-    """A page of personas under the filters, the search text and the order of the address."""
+def page(access: FieldAccess, query: Query) -> tuple[Page[Row], tuple[Filter, ...]]:
+    """A page of personas under the filters, the search text `q` and the order of the address."""
     access.require("see", "persona.platform")
-    chosen = list(filters.parse(query, access, SUBJECT, FILTERABLE))
-    order = filters.order(query, access, SUBJECT, ORDERABLE, "persona.display_name")
-    rows = filters.apply(Persona.objects.select_related("platform"), chosen, FILTERABLE)
-    if text:
+    rows = Persona.objects.select_related("platform")
+    if text := str(query.get("q") or "").strip():
         rows = rows.filter(_by_text(access, text))
         log.searched(access, SUBJECT, _searchable(access))
-    found = keyset.page(rows, order, str(query.get("cursor") or ""), size)
+    found, chosen = PERSONAS.page(access, query, rows)
     links = live_links(access, [persona.pk for persona in found.rows])
-    listed = [Row(p.pk, p.platform.name, _listed(access, p), links.get(p.pk)) for p in found.rows]
-    return keyset.Page(listed, found.next, found.previous, found.size), chosen
+    return found.of([Row(p.pk, p.platform.name, _listed(access, p), links.get(p.pk)) for p in found.rows]), chosen
 
 
 def of_customer(access: FieldAccess, customer: int) -> list[Linked]:

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.access.models import User
-from mdm.web.api import api_access, checked
+from mdm.web.api import api_access, asking, checked, list_body
 from social.platforms import selectors, services
 
 
@@ -24,11 +24,14 @@ class LinesBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=400)
 
 
-@extend_schema(summary="Platforms", responses=OpenApiTypes.OBJECT, tags=["platforms"])
+@extend_schema(
+    summary="Platforms", parameters=asking(selectors.PLATFORMS), responses=OpenApiTypes.OBJECT, tags=["platforms"]
+)
 @api_view(["GET"])
 def platform_list(request: Request) -> Response:
-    """All of them: attributes, terms with citation, limits, regions, and the lines that route its pairs."""
-    return Response({"results": [platform.fields for platform in selectors.every(api_access(request))]})
+    """In their order: attributes, terms with citation, limits, regions, and the lines that route its pairs."""
+    found, _ = selectors.page(api_access(request), request.query_params)
+    return Response(list_body(found, lambda platform: platform.fields.plain()))
 
 
 @extend_schema(methods=["GET"], summary="One platform", responses=OpenApiTypes.OBJECT, tags=["platforms"])

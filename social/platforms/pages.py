@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mdm.access.errors import Problem
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 from social.platforms import selectors, services
@@ -36,7 +37,8 @@ class LinesForm(forms.Form):
 @needs("see", "platform.name")
 def platform_list(request: HttpRequest) -> HttpResponse:
     """What each platform has, allows and limits, with who says so."""
-    return page(request, "social/platforms/list.html", {"platforms": selectors.every(access_of(request))})
+    found, chosen = selectors.page(access_of(request), request.GET)
+    return page(request, "social/platforms/list.html", listed(request, selectors.PLATFORMS, found, chosen))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,9 @@ from typing import Any
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 from social.platforms.models import Platform
 
 SUBJECT = "platform"
@@ -13,6 +16,19 @@ FIELDS = (
     "key", "name", "fit", "regions", "attributes", "profile_url", "handle_case_sensitive", "terms_url", "terms_note",
     "terms_cited_on", "limits", "review_line", "automatic_line",
 )  # fmt: skip
+
+PLATFORMS = Listing(
+    SUBJECT,
+    (("order", "asc"), ("key", "asc")),
+    {
+        "key": Column("key"),
+        "name": Column("name"),
+        "fit": Column("fit", choices=Platform.Fit.choices),
+        "handle_case_sensitive": Column("handle_case_sensitive"),
+        "terms_cited_on": Column("terms_cited_on", is_nullable=True),
+        "review_line": Column("review_line", is_nullable=True),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +41,11 @@ class Listed:
     limits: str
 
 
-def every(access: FieldAccess) -> list[Listed]:
-    """All platforms in their order."""
+def page(access: FieldAccess, query: Query) -> tuple[Page[Listed], tuple[Filter, ...]]:
+    """Platforms under the filters of the address, in their own order unless it says otherwise."""
     access.require("see", "platform.name")
-    return [_listed(access, platform) for platform in Platform.objects.all()]
+    found, chosen = PLATFORMS.page(access, query, Platform.objects.all())
+    return found.of([_listed(access, platform) for platform in found.rows]), chosen
 
 
 def one(access: FieldAccess, key: str) -> Listed:
@@ -43,6 +60,11 @@ def one(access: FieldAccess, key: str) -> Listed:
 def names() -> list[tuple[str, str]]:
     """(key, name) of all platforms: open to everybody signed in."""
     return list(Platform.objects.values_list("key", "name"))
+
+
+def choices(_: FieldAccess) -> list[tuple[str, str]]:
+    """The platforms as what a filter may choose."""
+    return names()
 
 
 def _listed(access: FieldAccess, platform: Platform) -> Listed:

@@ -27,7 +27,8 @@ function closeDetails(concerns) {
 
 function onKey(event) {
   if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-  const open = document.activeElement?.closest("details[name][open]");
+  let open = document.activeElement?.closest("details[name][open]");
+  while (open?.parentElement.closest("details[name][open]")) open = open.parentElement.closest("details[name][open]");
   closeDetails(() => true);
   open?.querySelector("summary")?.focus();
 }

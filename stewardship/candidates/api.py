@@ -10,7 +10,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 from stewardship.candidates import possible, running, selectors
 from stewardship.candidates.models import PairKind
@@ -43,7 +43,7 @@ class MatchBody(serializers.Serializer[Any]):
 @extend_schema(
     methods=["GET"],
     summary="Match runs, the newest first",
-    parameters=PAGING,
+    parameters=asking(selectors.RUNS),
     responses=OpenApiTypes.OBJECT,
     tags=["match runs"],
 )
@@ -55,8 +55,8 @@ def runs(request: Request) -> Response:
     """POST answers 202 with the run; while one of that kind is under way, with that one."""
     access = api_access(request)
     if request.method == "GET":
-        query = request.query_params
-        return Response(list_body(selectors.runs(access, query.get("cursor", ""), query.get("size")), _run))
+        found, _ = selectors.runs(access, request.query_params)
+        return Response(list_body(found, _run))
     access.require("edit", "work.match_run")
     made = running.start(**checked(StartBody, request), actor=signed_in_user(request._request))
     return Response(_run(selectors.run(access, made.pk)), status=202)
@@ -68,11 +68,12 @@ def run(request: Request, run: UUID) -> Response:
     return Response(_run(selectors.run(api_access(request), run)))
 
 
-@extend_schema(summary="Model versions", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["match runs"])
+@extend_schema(
+    summary="Model versions", parameters=asking(selectors.MODELS), responses=OpenApiTypes.OBJECT, tags=["match runs"]
+)
 @api_view(["GET"])
 def models(request: Request) -> Response:
-    query = request.query_params
-    found = selectors.models(api_access(request), query.get("cursor", ""), query.get("size"))
+    found, _ = selectors.models(api_access(request), request.query_params)
     return Response(list_body(found, _model))
 
 

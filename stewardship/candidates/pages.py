@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mdm.access.errors import Invalid
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 from stewardship.candidates import possible, running, selectors
@@ -57,9 +57,8 @@ def run_progress(request: HttpRequest, run: UUID) -> HttpResponse:
 @needs("see", "work.models")
 def model_list(request: HttpRequest) -> HttpResponse:
     """Model versions with their lines."""
-    found = selectors.models(access_of(request), request.GET.get("cursor", ""), request.GET.get("size"))
-    context = {"page": found, "pager": pager_links(request, found)}
-    return page(request, "stewardship/candidates/models.html", context)
+    found, chosen = selectors.models(access_of(request), request.GET)
+    return page(request, "stewardship/candidates/models.html", listed(request, selectors.MODELS, found, chosen))
 
 
 @require_safe
@@ -95,12 +94,7 @@ def match(request: HttpRequest) -> HttpResponse:
 
 def _runs(request: HttpRequest, form: StartForm, *, status: int = 200) -> HttpResponse:
     access = access_of(request)
-    found = selectors.runs(access, request.GET.get("cursor", ""), request.GET.get("size"))
-    verdict = access.verdict("edit", "work.match_run")
-    context = {
-        "page": found,
-        "pager": pager_links(request, found),
-        "form": form,
-        "why_not": "" if verdict.allowed else verdict.reason,
-    }
+    found, chosen = selectors.runs(access, request.GET)
+    context = {"form": form, "why_not": access.verdict("edit", "work.match_run").reason}
+    context |= listed(request, selectors.RUNS, found, chosen)
     return page(request, "stewardship/candidates/runs.html", context, status=status)

@@ -14,10 +14,35 @@ from mdm.matching.model import ComparisonLevel, MatchModel, level_weight
 from mdm.matching.probability import probability
 from mdm.web import keyset
 from mdm.web.drawing import percent
+from mdm.web.filters import Filter
+from mdm.web.listing import Column, Listing, Query
 from stewardship.candidates import evidence
-from stewardship.candidates.models import MatchModelVersion, MatchRun
+from stewardship.candidates.models import MatchModelVersion, MatchRun, PairKind
 
 NEWEST: keyset.Order = (("created_at", "desc"), ("id", "desc"))
+RUNS = Listing(
+    "run",
+    NEWEST,
+    {
+        "kind": Column("kind", choices=PairKind.choices),
+        "started_by": Column("started_by_name"),
+        "created_at": Column("created_at", orders=True),
+        "finished_at": Column("finished_at", is_nullable=True),
+    },
+)
+MODELS = Listing(
+    "model",
+    NEWEST,
+    {
+        "kind": Column("kind", choices=PairKind.choices),
+        "version": Column("version", orders=True),
+        "status": Column("status", choices=MatchModelVersion.Status.choices),
+        "review_line": Column("review_line"),
+        "automatic_line": Column("automatic_line"),
+        "created_at": Column("created_at", orders=True),
+        "activated_at": Column("activated_at", is_nullable=True),
+    },
+)
 NARROWEST = 0.5  # percent; what was found at all is never invisible
 
 
@@ -89,11 +114,11 @@ class ModelDetail:
     blocking: tuple[str, ...]
 
 
-def runs(access: FieldAccess, cursor: str = "", size: int | str | None = None) -> keyset.Page[RunRow]:
-    """Match runs, the newest first."""
+def runs(access: FieldAccess, query: Query) -> tuple[keyset.Page[RunRow], tuple[Filter, ...]]:
+    """Match runs under the filters of the address, the newest first unless it says otherwise."""
     access.require("see", "work.match_run")
-    found = keyset.page(MatchRun.objects.select_related("model_version", "job"), NEWEST, cursor, size)
-    return keyset.Page([_run(access, row) for row in found.rows], found.next, found.previous, found.size)
+    found, chosen = RUNS.page(access, query, MatchRun.objects.select_related("model_version", "job"))
+    return found.of([_run(access, row) for row in found.rows]), chosen
 
 
 def run(access: FieldAccess, run_id: UUID) -> RunRow:
@@ -105,11 +130,11 @@ def run(access: FieldAccess, run_id: UUID) -> RunRow:
     return _run(access, found)
 
 
-def models(access: FieldAccess, cursor: str = "", size: int | str | None = None) -> keyset.Page[ModelRow]:
-    """Model versions, the newest first."""
+def models(access: FieldAccess, query: Query) -> tuple[keyset.Page[ModelRow], tuple[Filter, ...]]:
+    """Model versions under the filters of the address, the newest first unless it says otherwise."""
     access.require("see", "work.models")
-    found = keyset.page(MatchModelVersion.objects.select_related("created_by"), NEWEST, cursor, size)
-    return keyset.Page([_model(access, row) for row in found.rows], found.next, found.previous, found.size)
+    found, chosen = MODELS.page(access, query, MatchModelVersion.objects.select_related("created_by"))
+    return found.of([_model(access, row) for row in found.rows]), chosen
 
 
 def model(access: FieldAccess, version: UUID) -> ModelDetail:

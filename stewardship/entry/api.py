@@ -14,7 +14,7 @@ from mdm.access.errors import Conflict
 from mdm.access.field_access import FieldAccess
 from mdm.sources import selectors as systems
 from mdm.sources.models import SourceSystem
-from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 from stewardship.entry import filling, looking, selectors, services
 from stewardship.entry.models import CustomerEntry
@@ -34,7 +34,7 @@ class EntryBody(serializers.Serializer[Any]):
 @extend_schema(
     methods=["GET"],
     summary="What one has entered",
-    parameters=PAGING,
+    parameters=asking(selectors.ENTRIES),
     responses=OpenApiTypes.OBJECT,
     tags=["customers"],
 )
@@ -49,8 +49,8 @@ def entries(request: Request) -> Response:
     """
     access = _may_enter(request)
     if request.method == "GET":
-        query = request.query_params
-        return Response(list_body(selectors.own(access, query.get("cursor", ""), query.get("size")), _plain))
+        found, _ = selectors.own(access, request.query_params)
+        return Response(list_body(found, _plain))
     body = checked(EntryBody, request)
     source = systems.system_row(body["source"])
     values = filling.check(access, source, body["attributes"])

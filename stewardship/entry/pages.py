@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mdm.access.errors import Problem
 from mdm.sources import selectors as systems
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 from stewardship.candidates.possible import Possible
@@ -60,9 +60,8 @@ def entry_progress(request: HttpRequest, entry: UUID) -> HttpResponse:
 @needs("edit", services.SCREEN)
 def entry_list(request: HttpRequest) -> HttpResponse:
     """What one has entered."""
-    found = selectors.own(access_of(request), request.GET.get("cursor", ""), request.GET.get("size"))
-    context = {"page": found, "pager": pager_links(request, found)}
-    return page(request, "stewardship/entry/list.html", context)
+    found, chosen = selectors.own(access_of(request), request.GET)
+    return page(request, "stewardship/entry/list.html", listed(request, selectors.ENTRIES, found, chosen))
 
 
 def _look_or_enter(request: HttpRequest, form: CustomerForm) -> tuple[UUID | None, list[Possible], str]:

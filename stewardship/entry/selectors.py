@@ -8,16 +8,26 @@ from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.jobs import selectors as jobs
 from mdm.jobs.selectors import Progress
+from mdm.sources.lists import source_names
 from mdm.sources.models import SourceSystem
-from mdm.web import keyset
-from mdm.web.keyset import Order, Page
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 from stewardship.candidates import names
 from stewardship.candidates.names import Named
 from stewardship.entry import kinds
 from stewardship.entry.models import CustomerEntry
 from stewardship.entry.services import FORMS
 
-NEWEST: Order = (("entered_at", "desc"), ("id", "desc"))
+# What one entered is no field of the catalogue: it is one's own.
+ENTRIES = Listing(
+    "entry",
+    (("entered_at", "desc"), ("id", "desc")),
+    {
+        "source": Column("source__key", label="For", kind="choice", choices=source_names),
+        "entered_at": Column("entered_at", label="When", kind="time", orders=True),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,11 @@ def sources() -> list[tuple[str, str]]:
     return list(SourceSystem.objects.filter(kind__in=FORMS).order_by("name").values_list("key", "name"))
 
 
-def own(access: FieldAccess, cursor: str = "", size: int | str | None = None) -> Page[Entered]:
-    """What this person entered, the newest first."""
+def own(access: FieldAccess, query: Query) -> tuple[Page[Entered], tuple[Filter, ...]]:
+    """What this person entered under the filters of the address, the newest first unless it says otherwise."""
     rows = CustomerEntry.objects.filter(entered_by=access.user).select_related("source", "batch")
-    found = keyset.page(rows, NEWEST, cursor, size)
-    return Page([_entered(access, row) for row in found.rows], found.next, found.previous, found.size)
+    found, chosen = ENTRIES.page(access, query, rows)
+    return found.of([_entered(access, row) for row in found.rows]), chosen
 
 
 def one(access: FieldAccess, entry: UUID) -> Entered:

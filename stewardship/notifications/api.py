@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.access.models import User
-from mdm.web.api import PAGING, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 from stewardship.notifications import selectors, services
 from stewardship.notifications.models import NotificationPreference
@@ -29,12 +29,17 @@ class MailBody(serializers.Serializer[Any]):
     digest_at = serializers.TimeField(required=False)
 
 
-@extend_schema(summary="What one was told", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["notifications"])
+@extend_schema(
+    summary="What one was told",
+    parameters=asking(selectors.NOTIFICATIONS),
+    responses=OpenApiTypes.OBJECT,
+    tags=["notifications"],
+)
 @api_view(["GET"])
 def notification_list(request: Request) -> Response:
     """The newest first; only one's own."""
-    query = request.query_params
-    return Response(list_body(selectors.of(_user(request), query.get("cursor", ""), query.get("size")), _plain))
+    found, _ = selectors.page(api_access(request), request.query_params)
+    return Response(list_body(found, _plain))
 
 
 @extend_schema(

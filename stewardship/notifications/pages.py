@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.notices import say
-from mdm.web.pages import page, signed_in, signed_in_user
+from mdm.web.pages import access_of, page, signed_in, signed_in_user
 from stewardship.notifications import selectors, services
 from stewardship.notifications.models import NotificationPreference
 
@@ -53,11 +53,9 @@ def choose_mail(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, form: MailForm | None = None) -> HttpResponse:
     user = signed_in_user(request)
-    found = selectors.of(user, request.GET.get("cursor", ""), request.GET.get("size"))
+    found, shown = selectors.page(access_of(request), request.GET)
     chosen = selectors.preference(user)
-    context = {
-        "page": found,
-        "pager": pager_links(request, found),
+    context = listed(request, selectors.NOTIFICATIONS, found, shown) | {
         "form": form or MailForm(initial={"mail": chosen.mail, "digest_at": chosen.digest_at}),
         "has_mail": settings.HAS_MAIL,
         "has_unread": any(not row.is_read for row in found.rows),

@@ -5,11 +5,22 @@ from datetime import datetime, time
 
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
-from mdm.web import keyset
-from mdm.web.keyset import Order, Page
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 from stewardship.notifications.models import Notification, NotificationPreference
 
-NEWEST: Order = (("created_at", "desc"), ("id", "desc"))
+# What one was told is no field of the catalogue: it is one's own.
+NOTIFICATIONS = Listing(
+    "notification",
+    (("created_at", "desc"), ("id", "desc")),
+    {
+        "kind": Column("kind", label="Why you", kind="choice", choices=Notification.Kind.choices),
+        "text": Column("text", label="What", kind="text"),
+        "read_at": Column("read_at", label="Read", kind="time", is_nullable=True),
+        "created_at": Column("created_at", label="When", kind="time", orders=True),
+    },
+)
 IN_THE_BELL = 6
 
 
@@ -34,10 +45,10 @@ class Preference:
     digest_at: time
 
 
-def of(user: User, cursor: str = "", size: int | str | None = None) -> Page[Told]:
-    """What this person was told, the newest first."""
-    found = keyset.page(Notification.objects.filter(user=user), NEWEST, cursor, size)
-    return Page([_told(row) for row in found.rows], found.next, found.previous, found.size)
+def page(access: FieldAccess, query: Query) -> tuple[Page[Told], tuple[Filter, ...]]:
+    """What one was told under the filters of the address, the newest first unless it says otherwise."""
+    found, chosen = NOTIFICATIONS.page(access, query, Notification.objects.filter(user=access.user))
+    return found.of([_told(row) for row in found.rows]), chosen
 
 
 def unread_count(access: FieldAccess) -> int:

@@ -10,9 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.web import keyset
-from mdm.web.api import PAGING, api_access
+from mdm.web.api import PAGING, api_access, asking, list_body
 from stewardship.oversight import audit, history
 from stewardship.oversight.history import Entry
+from stewardship.oversight.reads import READS
+from stewardship.oversight.reads import page as read_page
 
 CURSOR = OpenApiParameter("cursor", str, description="`older` of the last answer.")
 
@@ -33,16 +35,17 @@ def record_history(request: Request, kind: str, key: str) -> Response:
 
 @extend_schema(
     summary="Change sets",
-    parameters=[CURSOR, PAGING[1], *(OpenApiParameter(name, str) for name in audit.FILTERS)],
+    parameters=asking(
+        audit.CHANGES, OpenApiParameter("q", str, description="What a name, an action or a reason contains.")
+    ),
     responses=OpenApiTypes.OBJECT,
     tags=["audit"],
 )
 @api_view(["GET"])
 def change_sets(request: Request) -> Response:
     """Who, what, when and why, with how many rows of what changed."""
-    size = keyset.page_size(request.query_params.get("size"))
-    found = audit.page(api_access(request), request.query_params, size)
-    return Response({"results": [audit.plain(row) for row in found.rows], "older": found.older})
+    found, _ = audit.page(api_access(request), request.query_params)
+    return Response(list_body(found, audit.plain))
 
 
 @extend_schema(summary="One change set", responses=OpenApiTypes.OBJECT, tags=["audit"])
@@ -52,6 +55,14 @@ def change_set(request: Request, identity: UUID) -> Response:
     row, entries = audit.one(api_access(request), identity)
     changes = [_change(change) for entry in entries for change in entry.changes]
     return Response(audit.plain(row) | {"changes": changes})
+
+
+@extend_schema(summary="Reads on record", parameters=asking(READS), responses=OpenApiTypes.OBJECT, tags=["audit"])
+@api_view(["GET"])
+def reads(request: Request) -> Response:
+    """Who saw sensitive fields, searched or exported, and for which purpose; never what they saw."""
+    found, _ = read_page(api_access(request), request.query_params)
+    return Response(list_body(found, lambda read: {"id": read.id} | read.fields.plain()))
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

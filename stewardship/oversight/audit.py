@@ -1,35 +1,64 @@
 """The audit: every change set with who, what, when and why, found and told as far as the asker has rights."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.db.models import Q, QuerySet
 
-from mdm.access.errors import Invalid, NotFound
+from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.audit import selectors
-from mdm.audit.changes import Work, WorkFilter
-from stewardship.oversight import places, subjects
+from mdm.audit.changes import Work
+from mdm.audit.models import ChangeSet
+from mdm.web import keyset
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Choice, Column, Listing, Query
+from stewardship.oversight import subjects
 from stewardship.oversight.history import Entry, entries_of, who_of
 
 SCREEN = "work.audit"
-# What a filter looks into: it needs the right to find by every one of them.
-FILTERS: Mapping[str, tuple[str, ...]] = {
-    "actor": ("change.actor_id",),
-    "action": ("change.action",),
-    "model": ("change.record",),
-    "since": ("change.started_at",),
-    "until": ("change.started_at",),
-    "text": ("change.actor_name", "change.action", "change.reason"),
-}
+SEARCHED = ("actor_name", "action", "reason")
 EXPORTED = ("started_at", "actor_name", "actor_id", "action", "reason", "record", "request_id")
 MOST_EXPORTED = 50_000
+
+
+def models(_: FieldAccess) -> list[Choice]:
+    """Every model with history, and what it is called."""
+    return [(model._meta.label, subjects.word(model._meta.label)) for model in selectors.tracked_models()]
+
+
+def actions() -> list[str]:
+    """The kinds of action of the newest change sets, as suggestions."""
+    change_set = apps.get_model("mdm.ChangeSet")
+    newest = change_set._default_manager.order_by("-started_at").values_list("action", flat=True)[:500]
+    return sorted({action for action in newest if not action.startswith(("POST ", "PUT ", "PATCH ", "DELETE "))})
+
+
+def _touching(operator: str, value: Any) -> Q:
+    condition = selectors.touching(value if operator == "any" else [value])
+    return ~condition if operator == "is_not" else condition
+
+
+CHANGES = Listing(
+    "change",
+    (("started_at", "desc"), ("id", "desc")),
+    {
+        "actor_name": Column("actor_name"),
+        "actor_id": Column("actor_id"),
+        "action": Column("action", suggested=actions),
+        "reason": Column("reason"),
+        "record": Column(_touching, choices=models),
+        "started_at": Column("started_at", orders=True),
+        "request_id": Column("request_id"),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +79,20 @@ class Row:
     counted: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some change sets, newest first."""
-
-    rows: tuple[Row, ...]
-    older: str
-
-
-def page(access: FieldAccess, query: Mapping[str, Any], size: int = selectors.PAGE_SIZE) -> Page:
-    """Change sets under the filters of the address."""
+def page(access: FieldAccess, query: Query) -> tuple[Page[Row], tuple[Filter, ...]]:
+    """Change sets under the filters and the text of the address, the newest first unless it says otherwise."""
     access.require("see", SCREEN)
-    wanted = wanted_of(access, query)
-    found = selectors.change_sets(wanted, after=places.audit_place(str(query.get("cursor") or "")), limit=size)
-    return Page(tuple(_row(access, work) for work in found.items), places.write_audit(found.next))
+    found, chosen = CHANGES.page(access, query, _with_text(access, query))
+    return found.of([_row(access, work) for work in selectors.work_of(found.rows)]), chosen
 
 
-def wanted_of(access: FieldAccess, query: Mapping[str, Any]) -> WorkFilter:
-    """The filter of an address; one that looks into what the asker may not search is refused."""
-    given = {name: str(query.get(name) or "").strip()[:200] for name in FILTERS}
-    for name, text in given.items():
-        for field in FILTERS[name] if text else ():
-            access.require("find", field)
-    if given["model"] and given["model"] not in models():
-        raise Invalid("There is no history of this model.", field="model", mend="Choose one of the list.")
-    until = _day(given["until"], "until")
-    return WorkFilter(
-        actor=given["actor"],
-        action=given["action"],
-        model=given["model"],
-        since=_day(given["since"], "since"),
-        until=until + timedelta(days=1) if until else None,
-        text=given["text"].replace("\x00", ""),
-    )
-
-
-def models() -> dict[str, str]:
-    """Every model with history, and what it is called."""
-    return {model._meta.label: subjects.word(model._meta.label) for model in selectors.tracked_models()}
+def _with_text(access: FieldAccess, query: Query) -> "QuerySet[ChangeSet]":
+    """Those whose name, action or reason contains the text `q`; needs the right to find by all three."""
+    text, condition = str(query.get("q") or "").replace("\x00", "").strip()[:200], Q()
+    for key in SEARCHED if text else ():
+        access.require("find", f"change.{key}")
+        condition |= Q(**{f"{key}__icontains": text})
+    return ChangeSet.objects.filter(condition)
 
 
 def one(access: FieldAccess, identity: UUID) -> tuple[Row, list[Entry]]:
@@ -100,15 +105,20 @@ def one(access: FieldAccess, identity: UUID) -> tuple[Row, list[Entry]]:
     return _row(access, work), entries_of(access, changes)
 
 
-def exported(access: FieldAccess, query: Mapping[str, Any]) -> Iterator[Projection]:
+def exported(access: FieldAccess, query: Query) -> Iterator[Projection]:
     """The change sets under the filters, for a file; at most 50,000, read a page at a time."""
     access.require("export", SCREEN)
-    wanted, after, left = wanted_of(access, query), None, MOST_EXPORTED
-    while left > 0:
-        found = selectors.change_sets(wanted, after=after, limit=min(500, left))
-        yield from (_row(access, work).fields for work in found.items)
-        left, after = left - len(found.items), found.next
-        if after is None:
+    rows = CHANGES.apply(_with_text(access, query), CHANGES.parse(access, query))
+    return islice(_all(access, rows, CHANGES.order(access, query)), MOST_EXPORTED)
+
+
+def _all(access: FieldAccess, rows: "QuerySet[ChangeSet]", order: keyset.Order) -> Iterator[Projection]:
+    cursor = ""
+    while True:
+        found = keyset.page(rows, order, cursor, keyset.LARGEST_SIZE)
+        yield from (_row(access, work).fields for work in selectors.work_of(found.rows))
+        cursor = found.next
+        if not cursor:
             return
 
 
@@ -129,22 +139,3 @@ def _row(access: FieldAccess, work: Work) -> Row:
         "record": "; ".join(f"{c.word} {c.count}" for c in counted),
     }
     return Row(work.id, work.started_at, access.project("change", values), counted)
-
-
-def _day(text: str, field: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise Invalid("This is no date.", field=field, mend="Write it as 2026-11-22.")
-    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001  made aware at once
-
-
-def actions() -> list[str]:
-    """The kinds of action of the newest change sets, as suggestions."""
-    change_set = apps.get_model("mdm.ChangeSet")
-    newest = change_set._default_manager.order_by("-started_at").values_list("action", flat=True)[:500]
-    return sorted({action for action in newest if not action.startswith(("POST ", "PUT ", "PATCH ", "DELETE "))})

@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
+from mdm.access.field_access import FieldAccess
 from mdm.web import export
-from mdm.web.addresses import Chip, with_value
+from mdm.web.addresses import listed, with_value
 from mdm.web.pages import access_of, needs, page
-from stewardship.oversight import audit, history
-
-LABELS = {"actor": "Who", "action": "Action", "model": "Record", "since": "Since", "until": "Until", "text": "Contains"}
+from stewardship.oversight import audit, history, reads
 
 
 @require_safe
@@ -35,21 +34,24 @@ def record_history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def audit_list(request: HttpRequest) -> HttpResponse:
     """Change sets under the filters of the address."""
     access = access_of(request)
-    found = audit.page(access, request.GET)
-    asked = {name: request.GET.get(name, "") for name in LABELS}
-    context = {
-        "rows": found.rows,
-        "asked": asked,
-        "chosen": [Chip(f"{LABELS[n]}: {text}", _without(request, n)) for n, text in asked.items() if text],
-        "models": [(label, word, label == asked["model"]) for label, word in audit.models().items()],
-        "actions": audit.actions(),
-        "older": with_value(request.GET, "cursor", found.older),
-        "is_later_page": bool(request.GET.get("cursor")),
+    found, chosen = audit.page(access, request.GET)
+    context = listed(request, audit.CHANGES, found, chosen) | {
+        "tabs": _tabs(access, "audit"),
         "sees_values": access.may("see", "customer.email") or access.may("masked", "customer.email"),
         "why_not_export": access.verdict("export", audit.SCREEN).reason,
-        "export_query": _without(request, "cursor"),
+        "export_query": f"?{request.GET.urlencode()}",
     }
     return page(request, "stewardship/oversight/audit.html", context)
+
+
+@require_safe
+@needs("see", "work.audit")
+def read_list(request: HttpRequest) -> HttpResponse:
+    """Who saw sensitive fields, searched or exported, under the filters of the address."""
+    access = access_of(request)
+    found, chosen = reads.page(access, request.GET)
+    context = listed(request, reads.READS, found, chosen) | {"tabs": _tabs(access, "read-list")}
+    return page(request, "stewardship/oversight/reads.html", context)
 
 
 @require_safe
@@ -72,15 +74,14 @@ def audit_export(request: HttpRequest) -> HttpResponseBase:
     return export.csv_of(access, "change", audit.EXPORTED, audit.exported(access, request.GET), "audit.csv")
 
 
+def _tabs(access: FieldAccess, current: str) -> list[dict[str, Any]]:
+    """What is on record: changes, and for whoever may know of them, reads."""
+    known = [("audit", "Changes"), *([("read-list", "Reads")] if access.may("see", reads.KIND) else [])]
+    return [{"label": label, "url": reverse(name), "current": name == current} for name, label in known]
+
+
 def _address(url_name: str, key: str) -> str:
     try:
         return reverse(url_name, args=[key]) if url_name else ""
     except NoReverseMatch:
         return ""
-
-
-def _without(request: HttpRequest, name: str) -> str:
-    query: Any = request.GET.copy()
-    query.pop(name, None)
-    query.pop("cursor", None)
-    return f"?{query.urlencode()}"

@@ -4,7 +4,6 @@ import base64
 import binascii
 import json
 from datetime import datetime
-from uuid import UUID
 
 from django.utils.dateparse import parse_datetime
 
@@ -25,22 +24,6 @@ def history_place(cursor: str) -> Place | None:
     if not identity.isdigit():
         raise _bad()
     return Place(_moment(at), model, int(identity))
-
-
-def write_audit(place: tuple[datetime, UUID] | None) -> str:
-    """A place in the list of change sets; "" where there is none."""
-    return _write([place[0].isoformat(), str(place[1])]) if place else ""
-
-
-def audit_place(cursor: str) -> tuple[datetime, UUID] | None:
-    """The place that a cursor names; None for the beginning."""
-    if not cursor:
-        return None
-    at, identity = _read(cursor, 2)
-    try:
-        return _moment(at), UUID(identity)
-    except ValueError as error:
-        raise _bad() from error
 
 
 def _write(parts: list[str]) -> str:

@@ -12,30 +12,17 @@ from rest_framework.response import Response
 
 from mdm.access import log
 from mdm.access.errors import Invalid
-from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, filtering, list_body
 from mdm.web.pages import signed_in_user
 from stewardship.candidates.names import Named
 from stewardship.review import decided, lease, selectors, services, undoing
 from stewardship.review import pair as pairs
 from stewardship.review.comparison import FieldRow, Shows
 from stewardship.review.models import Decision
-from stewardship.review.queue import QueueFilter
+from stewardship.review.queue import QUEUE, QueueFilter
 from stewardship.review.services import Verdict
 
-QUEUE = [
-    OpenApiParameter("kind", str, description="persona or customer"),
-    OpenApiParameter("platform", str, description="Key of a platform."),
-    OpenApiParameter("from", float, description="Least probability."),
-    OpenApiParameter("to", float, description="Largest probability."),
-]
-TRIPLE = OpenApiParameter(
-    "f",
-    str,
-    many=True,
-    description="The same limits as triples: candidate.kind:is:…, candidate.platform:is:…, "
-    "candidate.probability:at_least:… or at_most:…",
-)
-TAB = OpenApiParameter("tab", str, description="mine, team (the default) or all")
+TAB = OpenApiParameter("tab", str, enum=list(selectors.TABS), default=selectors.TEAM, description="Whose pairs.")
 HEADERS = [
     OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="8 to 80 characters."),
     OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version of the pair."),
@@ -64,7 +51,7 @@ class UndoBody(serializers.Serializer[Any]):
 
 @extend_schema(
     summary="Possible matches that wait",
-    parameters=[TAB, TRIPLE, *QUEUE, *PAGING],
+    parameters=asking(QUEUE, TAB),
     responses=OpenApiTypes.OBJECT,
     tags=["review"],
 )
@@ -74,11 +61,7 @@ def candidates(request: Request) -> Response:
     access = api_access(request)
     access.require("see", "work.review")
     query = request.query_params
-    tab = str(query.get("tab", selectors.TEAM))
-    if tab not in selectors.TABS:
-        raise Invalid("There is no such tab.", field="tab", mend=f"Use one of: {', '.join(selectors.TABS)}.")
-    chosen = QueueFilter.parse(query, access)
-    found = selectors.queue_page(access, chosen, tab, cursor=query.get("cursor", ""), size=query.get("size"))
+    found, _ = selectors.queue_page(access, query, query.get("tab", selectors.TEAM))
     for row in found.rows:
         log.viewed(access, row.fields, row.id)
     return Response(list_body(found, _row))
@@ -92,7 +75,11 @@ def candidate(request: Request, candidate: int) -> Response:
 
 
 @extend_schema(
-    summary="Lease the next pair", request=None, parameters=QUEUE, responses=OpenApiTypes.OBJECT, tags=["review"]
+    summary="Lease the next pair",
+    request=None,
+    parameters=[filtering(QUEUE)],
+    responses=OpenApiTypes.OBJECT,
+    tags=["review"],
 )
 @api_view(["POST"])
 def next_candidate(request: Request) -> Response:
@@ -123,7 +110,7 @@ def decide(request: Request, candidate: int) -> Response:
 
 @extend_schema(
     summary="Decisions, the newest first",
-    parameters=[OpenApiParameter("whose", str, description="mine, or all (the default)"), *PAGING],
+    parameters=asking(decided.DECISIONS),
     responses=OpenApiTypes.OBJECT,
     tags=["review"],
 )
@@ -131,9 +118,7 @@ def decide(request: Request, candidate: int) -> Response:
 def decisions(request: Request) -> Response:
     access = api_access(request)
     access.require("see", "work.review")
-    query = request.query_params
-    own_only = query.get("whose") == "mine"
-    found = decided.page(access, own_only=own_only, cursor=query.get("cursor", ""), size=query.get("size"))
+    found, _ = decided.page(access, request.query_params)
     for row in found.rows:
         log.viewed(access, row.fields, row.id)
     return Response(list_body(found, _decision))

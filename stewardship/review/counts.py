@@ -13,4 +13,4 @@ def waiting(access: FieldAccess) -> int | None:
 
 def by_tab(access: FieldAccess, queue: QueueFilter) -> dict[str, int]:
     """How many pairs each tab of the queue holds under the filter."""
-    return {tab: selectors.of_tab(access, tab).filter(queue.q()).count() for tab in selectors.TABS}
+    return {tab: queue.of(selectors.of_tab(access, tab)).count() for tab in selectors.TABS}

@@ -12,13 +12,29 @@ from django.utils import timezone
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection
-from mdm.web import keyset
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
+from social.platforms import selectors as platforms
 from stewardship.candidates import evidence, names
 from stewardship.candidates.models import MatchCandidate, PairKind
 from stewardship.candidates.names import Named
 from stewardship.review.models import Decision
 
-ORDER: keyset.Order = (("decided_at", "desc"), ("id", "desc"))
+DECISIONS = Listing(
+    "decision",
+    (("decided_at", "desc"), ("id", "desc")),
+    {
+        "outcome": Column("outcome", choices=Decision.Outcome.choices),
+        "reason_code": Column("reason_code", choices=[choice for choice in Decision.Reason.choices if choice[0]]),
+        "is_automatic": Column("is_automatic"),
+        "decided_by": Column("decided_by", is_nullable=True),
+        "decided_at": Column("decided_at", orders=True),
+        "superseded_at": Column("superseded_at", is_nullable=True),
+        "candidate.kind": Column("candidate__kind", choices=PairKind.choices),
+        "candidate.platform": Column("candidate__platform", choices=platforms.choices),
+    },
+)
 LOOKED_AT, LEAST_ALIKE, MOST_ALIKE, MOST_EARLIER = 400, 0.6, 3, 6
 LAST_FOR = timedelta(minutes=30)
 TONES = {"match": "good", "non_match": "warn", "unsure": ""}
@@ -59,16 +75,11 @@ class Alike:
     probability: Field
 
 
-def page(
-    access: FieldAccess, *, own_only: bool = False, cursor: str = "", size: int | str | None = None
-) -> keyset.Page[DecisionRow]:
-    """Decisions, the newest first; one's own, or everybody's."""
+def page(access: FieldAccess, query: Query) -> tuple[Page[DecisionRow], tuple[Filter, ...]]:
+    """Decisions under the filters of the address, the newest first unless it says otherwise."""
     access.require("see", "decision.outcome")
-    rows = Decision.objects.select_related("candidate")
-    if own_only:
-        rows = rows.filter(decided_by=access.user)
-    found = keyset.page(rows, ORDER, cursor, size)
-    return keyset.Page(_rows(access, found.rows), found.next, found.previous, found.size)
+    found, chosen = DECISIONS.page(access, query, Decision.objects.select_related("candidate"))
+    return found.of(_rows(access, found.rows)), chosen
 
 
 def one(access: FieldAccess, decision: UUID) -> DecisionRow:

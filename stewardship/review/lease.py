@@ -14,17 +14,17 @@ LEASE = timedelta(minutes=10)
 TAKE = """
 update stewardship_matchcandidate set leased_by_id = %s, leased_until = %s
 where id = (
-    select c.id from stewardship_matchcandidate c
-    where c.status = 'open' and c.band = 'review'
-      and (c.leased_until is null or c.leased_until < %s or c.leased_by_id = %s)
-      and not (c.id = any(%s))
+    select stewardship_matchcandidate.id from stewardship_matchcandidate
+    where status = 'open' and band = 'review'
+      and (leased_until is null or leased_until < %s or leased_by_id = %s)
+      and not (stewardship_matchcandidate.id = any(%s))
       and not exists (
           select from stewardship_decision d
-          where d.candidate_id = c.id and d.outcome = 'unsure' and d.decided_by_id = %s and d.superseded_at is null
-            and d.snapshot->>'left_fingerprint' = c.left_fingerprint
-            and d.snapshot->>'right_fingerprint' = c.right_fingerprint
+          where d.candidate_id = stewardship_matchcandidate.id and d.outcome = 'unsure' and d.decided_by_id = %s
+            and d.superseded_at is null and d.snapshot->>'left_fingerprint' = left_fingerprint
+            and d.snapshot->>'right_fingerprint' = right_fingerprint
       ) {where}
-    order by c.due_on, c.priority desc, c.id
+    order by due_on, priority desc, stewardship_matchcandidate.id
     limit 1 for update skip locked
 )
 returning id

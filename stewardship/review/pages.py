@@ -1,7 +1,6 @@
 """The pages on which pairs are decided: the queue, one pair, the next one. Decisions made: pages_decided."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -11,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mdm.access import log
 from mdm.access.errors import Conflict, Invalid
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed, with_value
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 from stewardship.review import counts, decided, handover, lease, selectors, services, skipped
 from stewardship.review import pair as pairs
-from stewardship.review.forms import DecisionForm, FilterForm
+from stewardship.review.forms import DecisionForm
 from stewardship.review.models import Decision
-from stewardship.review.queue import QueueFilter
+from stewardship.review.queue import QUEUE, QueueFilter
 from stewardship.review.services import Verdict
 
 REASONS = [(str(n), code, label) for n, (code, label) in enumerate(Decision.Reason.choices[1:], 1)]
@@ -29,26 +28,16 @@ REASONS = [(str(n), code, label) for n, (code, label) in enumerate(Decision.Reas
 def queue(request: HttpRequest) -> HttpResponse:
     """The pairs that wait, under the filter of the address."""
     access = access_of(request)
-    chosen = QueueFilter.parse(request.GET, access)
     tab = request.GET.get("tab", selectors.TEAM)
-    if tab not in selectors.TABS:
-        raise Invalid("There is no such tab.", field="tab", mend=f"Use one of: {', '.join(selectors.TABS)}.")
-    found = selectors.queue_page(
-        access, chosen, tab, cursor=request.GET.get("cursor", ""), size=request.GET.get("size")
-    )
+    found, chosen = selectors.queue_page(access, request.GET, tab)
     for row in found.rows:
         log.viewed(access, row.fields, row.id)
     waiting = counts.by_tab(access, chosen)
-    context = {
-        "page": found,
-        "pager": pager_links(request, found),
+    context = listed(request, QUEUE, found, chosen.chosen) | {
         "tab": tab,
-        "tabs": _tabs(chosen, tab, waiting),
+        "tabs": _tabs(request, tab, waiting),
         "waiting": waiting,
-        "chips": chosen.chips(tab),
-        "form": FilterForm(initial=chosen.query()),
-        "start_url": _with_filter(reverse("review-next"), chosen),
-        "clear_url": f"?{urlencode({'tab': tab})}",
+        "start_url": chosen.added_to(reverse("review-next")),
         "why_not": access.verdict("decide", "work.review").reason,
     }
     return page(request, "stewardship/review/queue.html", context)
@@ -61,9 +50,9 @@ def next_pair(request: HttpRequest) -> HttpResponse:
     chosen = QueueFilter.parse(request.GET, access_of(request))
     found = _take_next(request, chosen)
     if found is None:
-        context = {"queue_url": _with_filter(reverse("review-queue"), chosen), "is_filtered": bool(chosen.query())}
+        context = {"queue_url": chosen.added_to(reverse("review-queue")), "is_filtered": bool(chosen.chosen)}
         return page(request, "stewardship/review/empty.html", context | _last(request))
-    return HttpResponseRedirect(_with_filter(reverse("review-pair", args=[found]), chosen))
+    return HttpResponseRedirect(chosen.added_to(reverse("review-pair", args=[found])))
 
 
 @require_safe
@@ -93,7 +82,7 @@ def make_ready(request: HttpRequest, candidate: int) -> HttpResponse:
     body = {
         "id": found,
         "version": ready.version,
-        "url": _with_filter(reverse("review-pair", args=[found]), chosen),
+        "url": chosen.added_to(reverse("review-pair", args=[found])),
         "nonce": sealed.nonce,
         "content": sealed.content,
     }
@@ -116,7 +105,7 @@ def decide(request: HttpRequest, candidate: int) -> HttpResponse:
         notice = f"{conflict.detail} {conflict.mend}".strip()
         if _is_scripted(request):
             say(request, notice, tone="warn")
-            here = _with_filter(reverse("review-pair", args=[candidate]), chosen)
+            here = chosen.added_to(reverse("review-pair", args=[candidate]))
             return JsonResponse({"url": here}, status=conflict.status)
         return _shown(request, candidate, chosen, notice=notice, status=conflict.status)
     return _go_on(request, chosen)
@@ -135,7 +124,7 @@ def skip(request: HttpRequest, candidate: int) -> HttpResponse:
 def _go_on(request: HttpRequest, chosen: QueueFilter) -> HttpResponse:
     """On to the pair that was made ready, whose read is put on record now; else the plain way."""
     ready_id, version = request.POST.get("ready", ""), request.POST.get("ready_version", "")
-    plain = _with_filter(reverse("review-next"), chosen)
+    plain = chosen.added_to(reverse("review-next"))
     if not (_is_scripted(request) and ready_id.isdecimal() and version.isdecimal()):
         return JsonResponse({"url": plain}) if _is_scripted(request) else HttpResponseRedirect(plain)
     candidate, user = int(ready_id), signed_in_user(request)
@@ -150,7 +139,7 @@ def _go_on(request: HttpRequest, chosen: QueueFilter) -> HttpResponse:
         "until": ready.yours_until,
         "last": render_to_string(
             "stewardship/review/last.html",
-            _last(request) | {"here": _with_filter(reverse("review-pair", args=[candidate]), chosen)},
+            _last(request) | {"here": chosen.added_to(reverse("review-pair", args=[candidate]))},
             request,
         ),
     }
@@ -171,12 +160,12 @@ def _context(request: HttpRequest, found: pairs.Pair, chosen: QueueFilter) -> di
     return {
         "pair": found,
         "idempotency_key": str(uuid4()),
-        "here": _with_filter(here, chosen),
-        "decide_url": _with_filter(f"{here}decide/", chosen),
-        "skip_url": _with_filter(f"{here}skip/", chosen),
-        "ready_url": _with_filter(f"{here}ready/", chosen),
-        "next_url": _with_filter(reverse("review-next"), chosen),
-        "queue_url": _with_filter(reverse("review-queue"), chosen),
+        "here": chosen.added_to(here),
+        "decide_url": chosen.added_to(f"{here}decide/"),
+        "skip_url": chosen.added_to(f"{here}skip/"),
+        "ready_url": chosen.added_to(f"{here}ready/"),
+        "next_url": chosen.added_to(reverse("review-next")),
+        "queue_url": chosen.added_to(reverse("review-queue")),
         "waiting": counts.by_tab(access_of(request), chosen)[selectors.TEAM],
     } | _last(request)
 
@@ -198,21 +187,13 @@ def _take_next(request: HttpRequest, chosen: QueueFilter, *, also_skip: int | No
     return found
 
 
-def _tabs(chosen: QueueFilter, tab: str, waiting: dict[str, int]) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, tab: str, waiting: dict[str, int]) -> list[dict[str, Any]]:
+    query = request.GET.copy()
+    query.pop("cursor", None)
     return [
-        {
-            "label": label,
-            "url": f"?{urlencode(chosen.query() | {'tab': key})}",
-            "count": waiting[key],
-            "current": key == tab,
-        }
+        {"label": label, "url": with_value(query, "tab", key), "count": waiting[key], "current": key == tab}
         for key, label in selectors.TABS.items()
     ]
-
-
-def _with_filter(url: str, chosen: QueueFilter) -> str:
-    query = chosen.query()
-    return f"{url}?{urlencode(query)}" if query else url
 
 
 def _is_scripted(request: HttpRequest) -> bool:

@@ -9,29 +9,35 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mdm.access import log
 from mdm.access.errors import Invalid
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed, with_filters
+from mdm.web.filters import ME
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 from stewardship.review import decided, services, undoing
 from stewardship.review.forms import ReasonForm, UndoForm
 
 QUICK_UNDO = "taken back at once"
+OWN = f"decision.decided_by:is:{ME}"
 
 
 @require_safe
 @needs("see", "work.review")
 def decisions(request: HttpRequest) -> HttpResponse:
-    """One's own decisions, or everybody's."""
+    """Decisions under the filters of the address; the tabs are such addresses."""
     access = access_of(request)
-    own_only = request.GET.get("whose", "mine") == "mine"
-    found = decided.page(access, own_only=own_only, cursor=request.GET.get("cursor", ""), size=request.GET.get("size"))
+    found, chosen = decided.page(access, request.GET)
     for row in found.rows:
         log.viewed(access, row.fields, row.id)
+    is_own = OWN in map(str, chosen)
+    others = [str(each) for each in chosen if str(each) != OWN]
+    bare = request.GET.copy()
+    bare.pop("cursor", None)
     tabs = [
-        {"label": "Mine", "url": "?whose=mine", "current": own_only},
-        {"label": "Everybody’s", "url": "?whose=all", "current": not own_only},
+        {"label": "Everybody’s", "url": with_filters(bare, others), "current": not is_own},
+        {"label": "Mine", "url": with_filters(bare, [OWN, *others]), "current": is_own},
     ]
-    context = {"page": found, "pager": pager_links(request, found), "tabs": tabs, "own_only": own_only}
+    context = {"tabs": tabs if access.may("find", "decision.decided_by") else (), "is_own": is_own and not others}
+    context |= listed(request, decided.DECISIONS, found, chosen)
     return page(request, "stewardship/review/decisions.html", context)
 
 

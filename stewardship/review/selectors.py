@@ -8,17 +8,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Projection, Shown
-from mdm.web import keyset
+from mdm.web.keyset import Page
+from mdm.web.listing import Query
 from stewardship.candidates import evidence, names
 from stewardship.candidates.lines import Lines
 from stewardship.candidates.models import MatchCandidate, PairKind
 from stewardship.candidates.names import Named
-from stewardship.review.queue import QueueFilter
+from stewardship.review.queue import EVERYTHING, QUEUE, QueueFilter
 
-QUEUE: keyset.Order = (("due_on", "asc"), ("priority", "desc"), ("id", "asc"))
-EVERYTHING: keyset.Order = (("id", "desc"),)
 MINE, TEAM, ALL = "mine", "team", "all"
 TABS = {MINE: "Mine", TEAM: "Team", ALL: "All open"}
 LISTED = ("kind", "probability", "value", "due_on", "status", "band", "rival_count", "platform")
@@ -43,13 +43,13 @@ class QueueRow:
         return self.fields.shown("probability")
 
 
-def queue_page(
-    access: FieldAccess, queue: QueueFilter, tab: str = TEAM, *, cursor: str = "", size: int | str | None = None
-) -> keyset.Page[QueueRow]:
-    """A page of the queue under the filter."""
-    order = EVERYTHING if tab == ALL else QUEUE
-    found = keyset.page(of_tab(access, tab).filter(queue.q()).select_related("leased_by"), order, cursor, size)
-    return keyset.Page(list(rows(access, found.rows)), found.next, found.previous, found.size)
+def queue_page(access: FieldAccess, query: Query, tab: str = TEAM) -> tuple[Page[QueueRow], QueueFilter]:
+    """A page of the queue under the filters of the address, in the order in which it is worked unless it says so."""
+    if tab not in TABS:
+        raise Invalid("There is no such tab.", field="tab", mend=f"Use one of: {', '.join(TABS)}.")
+    listing = EVERYTHING if tab == ALL else QUEUE
+    found, chosen = listing.page(access, query, of_tab(access, tab).select_related("leased_by"))
+    return found.of(list(rows(access, found.rows))), QueueFilter(chosen)
 
 
 def of_tab(access: FieldAccess, tab: str) -> QuerySet[MatchCandidate]:

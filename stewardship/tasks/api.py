@@ -15,14 +15,13 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.jobs import questions
 from mdm.jobs.questions import Fact
-from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 from stewardship.tasks import commenting, many, selectors, services, wanted
 from stewardship.tasks.selectors import Task, TaskRow
 from stewardship.tasks.services import Chosen
 
-TAB = OpenApiParameter("tab", str, description=f"One of {', '.join(wanted.TABS)}; all without it.")
-TRIPLES = OpenApiParameter("f", str, many=True, description="A condition, e.g. task.kind:is:golden.pin.")
+TAB = OpenApiParameter("tab", str, enum=list(wanted.TABS), default=wanted.ALL, description="Whose tasks.")
 IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="The ETag of the task.")
 
 
@@ -75,17 +74,15 @@ class AnswerManyBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=services.LONGEST_REASON, required=False, allow_blank=True)
 
 
-@extend_schema(summary="Tasks", parameters=[TAB, TRIPLES, *PAGING], responses=OpenApiTypes.OBJECT, tags=["tasks"])
+@extend_schema(summary="Tasks", parameters=asking(wanted.TASKS, TAB), responses=OpenApiTypes.OBJECT, tags=["tasks"])
 @api_view(["GET"])
 def task_list(request: Request) -> Response:
     """Ordered by when they are due; with the true counts of all tabs."""
     access, query = _may_see(request), request.query_params
-    filters = wanted.parse(query, access)
-    tab = str(query.get("tab", wanted.ALL))
-    found = selectors.page(access, tab, filters, query.get("cursor", ""), query.get("size"))
+    found, chosen = selectors.page(access, query.get("tab", wanted.ALL), query)
     for row in found.rows:
         log.viewed(access, row.fields, row.id)
-    return Response(list_body(found, _row) | {"counts": selectors.counts(access, filters)})
+    return Response(list_body(found, _row) | {"counts": selectors.counts(access, chosen)})
 
 
 @extend_schema(summary="Kinds of questions and their answers", responses=OpenApiTypes.OBJECT, tags=["tasks"])

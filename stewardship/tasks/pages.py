@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mdm.access import log
 from mdm.access.errors import Conflict, Invalid, Problem
-from mdm.web.addresses import Chip, chips, pager_links
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 from mdm.web.reader import current_reader
@@ -28,29 +28,14 @@ QUICK_UNDO = "taken back at once"
 def task_list(request: HttpRequest) -> HttpResponse:
     """The tasks of a tab under the filters of the address."""
     access = access_of(request)
-    if text := request.GET.get("text", "").strip():
-        return HttpResponseRedirect(_with_text(request, text))
     tab = request.GET.get("tab", wanted.MINE)
-    filters = wanted.parse(request.GET, access)
-    found = selectors.page(access, tab, filters, request.GET.get("cursor", ""), request.GET.get("size"))
+    found, chosen = selectors.page(access, tab, request.GET)
     for row in found.rows:
         log.viewed(access, row.fields, row.id)
-    counts = selectors.counts(access, filters)
+    counts = selectors.counts(access, chosen)
     notifications.mark_read(signed_in_user(request), path=request.get_full_path())
-    shown = chips(request, filters)
-    context = {
-        "page": found,
-        "pager": pager_links(request, found),
-        "tab": tab,
-        "tabs": _tabs(request, tab, counts),
-        "counts": counts,
-        "chosen": [Chip(wanted.words_of(access, f), c.remove_url) for f, c in zip(filters, shown, strict=True)],
-        "kept": [str(f) for f in filters],
-        "narrowings": wanted.narrowings(access),
-        "may_find_text": "text" in access.findable("task"),
-        "clear_url": f"?{urlencode({'tab': tab})}",
-    }
-    return page(request, "stewardship/tasks/list.html", context)
+    context = {"tab": tab, "tabs": _tabs(request, tab, counts), "counts": counts}
+    return page(request, "stewardship/tasks/list.html", context | listed(request, wanted.TASKS, found, chosen))
 
 
 @require_safe
@@ -167,15 +152,6 @@ def _tabs(request: HttpRequest, tab: str, counts: dict[str, int]) -> list[dict[s
         }
         for key, label in wanted.TABS.items()
     ]
-
-
-def _with_text(request: HttpRequest, text: str) -> str:
-    """The address in which what was typed is a triple like any other."""
-    query = request.GET.copy()
-    query.pop("text", None)
-    query.pop("cursor", None)
-    query.setlist("f", [*filter(None, query.getlist("f")), f"task.text:contains:{text}"])
-    return f"?{query.urlencode()}"
 
 
 def _said(problem: Problem) -> str:

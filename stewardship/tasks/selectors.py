@@ -13,9 +13,9 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.holders import users_that_may
 from mdm.access.projection import Field, Projection
 from mdm.jobs.questions import Fact, Kind
-from mdm.web import keyset
 from mdm.web.filters import Filter
 from mdm.web.keyset import Page
+from mdm.web.listing import Query
 from stewardship.candidates import names
 from stewardship.candidates.names import Named
 from stewardship.tasks import activity, services, wanted
@@ -74,12 +74,11 @@ class Task:
     people: tuple[Person, ...]
 
 
-def page(
-    access: FieldAccess, tab: str, filters: Sequence[Filter], cursor: str = "", size: int | str | None = None
-) -> Page[TaskRow]:
-    """A page of a tab under the filters."""
-    found = keyset.page(_joined(wanted.chosen(access, tab, filters)), wanted.order_of(tab), cursor, size)
-    return Page(_rows(access, found.rows), found.next, found.previous, found.size)
+def page(access: FieldAccess, tab: str, query: Query) -> tuple[Page[TaskRow], tuple[Filter, ...]]:
+    """A page of a tab under the filters: open ones by when they are due, closed ones the latest first."""
+    listing = wanted.CLOSED_TASKS if tab == wanted.CLOSED else wanted.TASKS
+    found, chosen = listing.page(access, query, _joined(wanted.of_tab(access, tab)))
+    return found.of(_rows(access, found.rows)), chosen
 
 
 def counts(access: FieldAccess, filters: Sequence[Filter]) -> dict[str, int]:

@@ -96,7 +96,6 @@ class Page:
     method: str = "get"
     form: Arguments = nothing
     lists: str = ""  # the subject that it lists, with `f=`
-    orders: bool = True  # such a list takes `order=` too
     searches: tuple[str, ...] = ()  # subjects that its `q=` searches
     headers: Mapping[str, str] = field(default_factory=dict)
     is_multipart: bool = False  # an API view that takes a form instead of JSON
@@ -117,6 +116,9 @@ CELL = {"role": "Service agent", "field": "customer.birth_date", "purpose": ""}
 PAGES: dict[str, Surface] = {
     # access, account, frame
     "home": Page(),
+    "filter-add": Page(
+        query=lambda stage: {"to": "/customers/", "field": "customer.city", "operator": "is", "value": "Graz"}
+    ),
     "preferences": Page(method="post", form=lambda stage: {"theme": "dark"}),
     "styleguide": Page(),
     "access": Page(query=lambda stage: CELL),
@@ -140,7 +142,7 @@ PAGES: dict[str, Surface] = {
     "account_change_password": Page(),
     "account_inactive": Page(),
     # sources and imports
-    "source-list": Page(),
+    "source-list": Page(lists="source"),
     "source-new": Page(),
     "source-detail": Page(lambda stage: {"key": stage.source.key}),
     "source-change": Page(lambda stage: {"key": stage.source.key}),
@@ -149,14 +151,14 @@ PAGES: dict[str, Surface] = {
     ),
     "refresh-change": Page(expected),
     "refresh-remove": Page(expected, method="post"),
-    "refresh-list": Page(lambda stage: {"key": stage.source.key}),
-    "import-list": Page(),
+    "refresh-list": Page(lambda stage: {"key": stage.source.key}, lists="import"),
+    "import-list": Page(lists="import"),
     "import-new": Page(),
-    "import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}, lists="import"),
     "import-mapping": Page(lambda stage: {"batch_id": stage.waiting.pk}),
     "import-progress": Page(lambda stage: {"batch_id": stage.batch.pk}),
     "import-rejected": Page(lambda stage: {"batch_id": stage.batch.pk}),
-    "import-rows": Page(lambda stage: {"batch_id": stage.staged.pk}),
+    "import-rows": Page(lambda stage: {"batch_id": stage.staged.pk}, lists="import"),
     "import-exclude": Page(
         lambda stage: {"batch_id": stage.staged.pk},
         method="post",
@@ -166,8 +168,8 @@ PAGES: dict[str, Surface] = {
     "import-promote": Page(lambda stage: {"batch_id": stage.staged.pk}),
     "import-withdraw": Page(lambda stage: {"batch_id": stage.batch.pk}),
     # consent
-    "gate-rules": Page(),
-    "customer-consents": Page(number),
+    "gate-rules": Page(lists="rule"),
+    "customer-consents": Page(number, lists="consent"),
     # engagement
     "customer-portfolio": Page(number, lists="item"),
     "customer-item": Page(lambda stage: number(stage) | {"item": stage.item.pk}),
@@ -202,22 +204,22 @@ PAGES: dict[str, Surface] = {
     "persona-list": Page(lists="persona"),
     "persona": Page(lambda stage: {"persona": stage.persona.pk}),
     "link-undo": Page(lambda stage: {"link": stage.link.pk}, method="post", form=lambda stage: {"reason": "not hers"}),
-    "platform-list": Page(),
+    "platform-list": Page(lists="platform"),
     "platform": Page(lambda stage: {"key": "mastodon"}),
     # matching and review
-    "model-list": Page(),
+    "model-list": Page(lists="model"),
     "model": Page(lambda stage: {"model": stage.model.pk}),
-    "run-list": Page(),
+    "run-list": Page(lists="run"),
     "run": Page(lambda stage: {"run": stage.run.pk}),
     "run-progress": Page(lambda stage: {"run": stage.run.pk}),
     "run-start": Page(method="post", form=lambda stage: {"kind": "persona", "reason": "a test"}),
-    "review-queue": Page(),
+    "review-queue": Page(lists="candidate"),
     "review-next": Page(),
     "review-pair": Page(pair),
     "review-decide": Page(pair, method="post", form=lambda stage: decision(stage)),
     "review-skip": Page(pair, method="post"),
     "review-ready": Page(pair, method="post"),
-    "decision-list": Page(),
+    "decision-list": Page(lists="decision"),
     "decision": Page(lambda stage: {"decision": stage.decision.pk}),
     "decision-reason": Page(
         lambda stage: {"decision": stage.decision.pk}, method="post", form=lambda stage: {"reason_code": "family"}
@@ -239,7 +241,7 @@ PAGES: dict[str, Surface] = {
     "entry": Page(lambda stage: {"entry": stage.entry.pk}),
     "entry-progress": Page(lambda stage: {"entry": stage.entry.pk}),
     # tasks and notifications
-    "task-list": Page(query=lambda stage: {"tab": "all"}, lists="task", orders=False),
+    "task-list": Page(query=lambda stage: {"tab": "all"}, lists="task"),
     "task": Page(task),
     "task-answer": Page(task, method="post", form=lambda stage: {"answer": "yes", "version": 1}),
     "task-undo": Page(
@@ -270,11 +272,12 @@ PAGES: dict[str, Surface] = {
     "quality-list": Page(lambda stage: {"key": "countries"}),
     # history and audit
     "history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
-    "audit": Page(),
-    "audit-export": Page(),
+    "audit": Page(lists="change"),
+    "read-list": Page(lists="read"),
+    "audit-export": Page(lists="change"),
     "change-set": Page(lambda stage: {"identity": stage.change_set.pk}),
     # jobs
-    "job-list": Page(),
+    "job-list": Page(lists="job"),
     "job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
     # the demonstration
     "demo-progress": Page(),
@@ -302,7 +305,7 @@ API: dict[str, Surface] = {
         },
     ),
     "GET api-grant-explanation": Page(query=lambda stage: CELL),
-    "GET api-source-list": Page(),
+    "GET api-source-list": Page(lists="source"),
     "POST api-source-list": Page(form=lambda stage: {"key": "leak-test", "name": "Leak test", "kind": "crm"}),
     "GET api-source-detail": Page(lambda stage: {"key": stage.source.key}),
     "PATCH api-source-detail": Page(lambda stage: {"key": stage.source.key}, form=lambda stage: {"trust": 71}),
@@ -310,11 +313,11 @@ API: dict[str, Surface] = {
     "PUT api-refresh-schedule": Page(expected, form=lambda stage: plan(stage)),
     "DELETE api-refresh-schedule": Page(expected),
     "GET api-refresh-list": Page(lambda stage: {"key": stage.source.key}),
-    "GET api-import-list": Page(),
+    "GET api-import-list": Page(lists="import"),
     "POST api-import-list": Page(form=lambda stage: upload(stage), is_multipart=True),
     "GET api-import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),
-    "GET api-import-rejections": Page(lambda stage: {"batch_id": stage.batch.pk}),
-    "GET api-import-rows": Page(lambda stage: {"batch_id": stage.staged.pk}),
+    "GET api-import-rejections": Page(lambda stage: {"batch_id": stage.batch.pk}, lists="import"),
+    "GET api-import-rows": Page(lambda stage: {"batch_id": stage.staged.pk}, lists="import"),
     "GET api-import-difference": Page(lambda stage: {"batch_id": stage.staged.pk}),
     "GET api-import-rounds": Page(lambda stage: {"batch_id": stage.staged.pk}),
     "POST api-import-restage": Page(lambda stage: {"batch_id": stage.staged.pk}, form=lambda stage: mapping(stage)),
@@ -326,8 +329,8 @@ API: dict[str, Surface] = {
     "GET api-import-suggestion": Page(lambda stage: {"batch_id": stage.waiting.pk}),
     "POST api-import-preview": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),
     "POST api-import-start": Page(lambda stage: {"batch_id": stage.waiting.pk}, form=lambda stage: mapping(stage)),
-    "GET api-customer-consents": Page(number, lists="consent", orders=False),
-    "GET api-gate-rule-list": Page(lists="rule", orders=False),
+    "GET api-customer-consents": Page(number, lists="consent"),
+    "GET api-gate-rule-list": Page(lists="rule"),
     "GET api-customer-list": Page(lists="customer"),
     "GET api-customer": Page(number),
     "GET api-customer-lineage": Page(number),
@@ -344,7 +347,7 @@ API: dict[str, Surface] = {
     "GET api-persona-list": Page(lists="persona"),
     "GET api-persona": Page(lambda stage: {"persona": stage.persona.pk}),
     "POST api-link-undo": Page(lambda stage: {"link": stage.link.pk}, form=lambda stage: {"reason": "not hers"}),
-    "GET api-platform-list": Page(),
+    "GET api-platform-list": Page(lists="platform"),
     "GET api-platform": Page(lambda stage: {"key": "mastodon"}),
     "PATCH api-platform": Page(
         lambda stage: {"key": "mastodon"},
@@ -357,18 +360,18 @@ API: dict[str, Surface] = {
             "reason": "a leak test",
         },
     ),
-    "GET api-model-list": Page(),
+    "GET api-model-list": Page(lists="model"),
     "GET api-model": Page(lambda stage: {"model": stage.model.pk}),
-    "GET api-run-list": Page(),
+    "GET api-run-list": Page(lists="run"),
     "POST api-run-list": Page(form=lambda stage: {"kind": "persona", "reason": "a test"}),
     "GET api-run": Page(lambda stage: {"run": stage.run.pk}),
-    "GET api-candidate-list": Page(),
+    "GET api-candidate-list": Page(lists="candidate"),
     "GET api-candidate": Page(pair),
     "POST api-candidate-next": Page(),
     "POST api-candidate-decide": Page(
         pair, form=lambda stage: {"outcome": "non_match"}, headers={"If-Match": '"1"', "Idempotency-Key": "leak-test"}
     ),
-    "GET api-decision-list": Page(),
+    "GET api-decision-list": Page(lists="decision"),
     "GET api-decision": Page(decided),
     "POST api-decision-reason": Page(decided, form=lambda stage: {"reason_code": "family"}),
     "POST api-candidate-release": Page(pair),
@@ -381,9 +384,9 @@ API: dict[str, Surface] = {
         },
     ),
     "GET api-customer-items": Page(number, lists="item"),
-    "GET api-customer-orders": Page(number, lists="order", orders=False),
+    "GET api-customer-orders": Page(number, lists="order"),
     "GET api-customer-order": Page(lambda stage: number(stage) | {"order": stage.order.pk}),
-    "GET api-customer-interactions": Page(number, lists="interaction", orders=False),
+    "GET api-customer-interactions": Page(number, lists="interaction"),
     "GET api-customer-figures": Page(number),
     "GET api-customer-figure": Page(lambda stage: number(stage) | {"key": "mean_order"}),
     "GET api-customer-warnings": Page(number),
@@ -422,7 +425,7 @@ API: dict[str, Surface] = {
         },
     ),
     "GET api-entry": Page(lambda stage: {"entry": stage.entry.pk}),
-    "GET api-task-list": Page(lists="task", orders=False),
+    "GET api-task-list": Page(lists="task"),
     "GET api-task-kinds": Page(),
     "POST api-task-answer-many": Page(
         form=lambda stage: {"tasks": [{"task": stage.task.pk, "version": 1}], "answer": "yes", "count": 1}
@@ -458,9 +461,10 @@ API: dict[str, Surface] = {
         lambda stage: {"key": "canary"}, form=lambda stage: {"name": "A", "values": ["a"], "version": 1, "reason": "x"}
     ),
     "GET api-history": Page(lambda stage: {"kind": "customer", "key": stage.customer.number}),
-    "GET api-change-set-list": Page(),
+    "GET api-change-set-list": Page(lists="change"),
+    "GET api-read-list": Page(lists="read"),
     "GET api-change-set": Page(lambda stage: {"identity": stage.change_set.pk}),
-    "GET api-job-list": Page(),
+    "GET api-job-list": Page(lists="job"),
     "GET api-job-detail": Page(lambda stage: {"job_id": stage.job.pk}),
 }  # fmt: skip
 

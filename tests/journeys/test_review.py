@@ -62,7 +62,7 @@ def test_a_steward_decides_with_the_keyboard_alone(page_of: OpenPage, site: Site
 
 
 def test_the_360_of_the_customer_just_linked_and_its_history_say_who_what_when_and_why(page_of: OpenPage, site: Site):
-    page = page_of("ada", "/review/next/?kind=persona")
+    page = page_of("ada", "/review/next/?f=candidate.kind:is:persona")
     pair = pair_of(page)
     press(page, "a")
     page.goto(f"/review/{pair}/")

@@ -15,7 +15,7 @@ from mdm.sources.refresh import selectors, services
 from mdm.sources.refresh.models import RefreshSchedule
 from mdm.sources.refresh.selectors import Came, Expected
 from mdm.sources.refresh.services import Plan
-from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
 
@@ -68,16 +68,17 @@ def schedule(request: Request, key: str, subject: str) -> Response:
 
 @extend_schema(
     summary="What came of a source, and what did not",
-    parameters=PAGING,
+    parameters=asking(selectors.REFRESHES),
     responses=OpenApiTypes.OBJECT,
     tags=["sources"],
 )
 @api_view(["GET"])
 def refreshes(request: Request, key: str) -> Response:
     """The newest first."""
-    access, query = _may_see(request), request.query_params
+    access = _may_see(request)
     access.require("see", "work.import")
-    return Response(list_body(selectors.history(access, key, query.get("cursor", ""), query.get("size")), _came))
+    found, _ = selectors.history(access, key, request.query_params)
+    return Response(list_body(found, _came))
 
 
 def _may_see(request: Request) -> FieldAccess:

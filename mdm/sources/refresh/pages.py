@@ -11,7 +11,7 @@ from mdm.access.errors import Invalid
 from mdm.sources import selectors as sources
 from mdm.sources.refresh import selectors, services
 from mdm.sources.refresh.forms import ScheduleForm
-from mdm.web.addresses import pager_links
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -50,9 +50,9 @@ def refresh_list(request: HttpRequest, key: str) -> HttpResponse:
     """What came and what did not, the newest first."""
     access = access_of(request)
     access.require("see", "work.import")
-    found = selectors.history(access, key, request.GET.get("cursor", ""), request.GET.get("size"))
-    context = {"page": found, "pager": pager_links(request, found), "system": sources.system(access, key)}
-    return page(request, "mdm/sources/refresh_list.html", context)
+    found, chosen = selectors.history(access, key, request.GET)
+    context = {"system": sources.system(access, key)}
+    return page(request, "mdm/sources/refresh_list.html", context | listed(request, selectors.REFRESHES, found, chosen))
 
 
 def _form(request: HttpRequest, key: str, subject: str, initial: dict[str, Any]) -> HttpResponse:

@@ -13,7 +13,7 @@ def of_source(access: FieldAccess, key: str) -> dict[str, Any] | None:
     """Always there for whoever may see schedules: an empty one says how to begin."""
     if not access.may("see", "source.schedule"):
         return None
-    came = selectors.history(access, key, size=SHOWN).rows if access.may("see", "work.import") else []
+    came = selectors.history(access, key, {"size": SHOWN})[0].rows if access.may("see", "work.import") else []
     expected = selectors.of_source(access, key)
     return {"key": key, "expected": expected, "came": came, "may_edit": access.may("edit", "work.sources")}
 

@@ -13,16 +13,27 @@ from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.sources import subjects
+from mdm.sources.lists import subject_names
 from mdm.sources.models import ImportBatch
 from mdm.sources.refresh import standing
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.refresh.standing import Standing
-from mdm.web import formats, keyset
-from mdm.web.keyset import Order, Page
+from mdm.web import formats
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 
-NEWEST: Order = (("at", "desc"), ("id", "desc"))
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FAILED, DONE = ImportBatch.Status.FAILED, ImportBatch.Status.DONE
+REFRESHES = Listing(
+    "import",
+    (("at", "desc"), ("id", "desc")),
+    {
+        "subject": Column("schedule__subject", choices=subject_names),
+        "file_name": Column("file_name"),
+        "created_at": Column("at", orders=True),
+    },
+)
 TONES = {"refused": "danger", "late": "warn", "failed": "danger", "done": "good"}
 
 
@@ -72,11 +83,11 @@ def one(access: FieldAccess, source: str, subject: str) -> Expected:
     return found[0]
 
 
-def history(access: FieldAccess, source: str, cursor: str = "", size: int | str | None = None) -> Page[Came]:
-    """What came and what did not, the newest first."""
+def history(access: FieldAccess, source: str, query: Query) -> tuple[Page[Came], tuple[Filter, ...]]:
+    """What came and what did not under the filters of the address, the newest first unless it says otherwise."""
     rows = Refresh.objects.filter(schedule__source__key=source).select_related("batch")
-    found = keyset.page(rows, NEWEST, cursor, size)
-    return Page([_came(access, row) for row in found.rows], found.next, found.previous, found.size)
+    found, chosen = REFRESHES.page(access, query, rows)
+    return found.of([_came(access, row) for row in found.rows]), chosen
 
 
 def rhythm_words(schedule: RefreshSchedule) -> str:

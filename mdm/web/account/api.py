@@ -19,8 +19,8 @@ from mdm.access import services
 from mdm.access.errors import Denied
 from mdm.access.models import ApiToken, User
 from mdm.web.account.pages import LOCALES
-from mdm.web.account.tokens import tokens_of
-from mdm.web.api import PAGING, api_access, checked, list_body
+from mdm.web.account.tokens import TOKENS, tokens_of
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
 
@@ -71,7 +71,9 @@ def me(request: Request) -> Response:
     )
 
 
-@extend_schema(methods=["GET"], summary="My tokens", parameters=PAGING, responses=OpenApiTypes.OBJECT, tags=["account"])
+@extend_schema(
+    methods=["GET"], summary="My tokens", parameters=asking(TOKENS), responses=OpenApiTypes.OBJECT, tags=["account"]
+)
 @extend_schema(
     methods=["POST"], summary="Issue a token", request=TokenBody, responses=OpenApiTypes.OBJECT, tags=["account"]
 )
@@ -81,8 +83,8 @@ def tokens(request: Request) -> Response:
     """POST says the secret once. A token issues none: one that was lost could renew itself for ever."""
     user = signed_in_user(request._request)
     if request.method == "GET":
-        query = request.query_params
-        return Response(list_body(tokens_of(user, query.get("cursor", ""), query.get("size")), asdict))
+        found, _ = tokens_of(api_access(request), request.query_params)
+        return Response(list_body(found, asdict))
     if _is_token(request):
         raise Denied("A token cannot issue a token.", "Sign in with your password.")
     body = dict(checked(TokenBody, request))

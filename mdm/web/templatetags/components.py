@@ -113,7 +113,10 @@ def column(
     context: Context, label: str, field: str = "", *, number: bool = False, first: str = "asc", extra: str = ""
 ) -> Values:
     """A column's heading; with `field` a link that orders by it, and the other way round when it already does."""
-    query: QueryDict = context["request"].GET.copy() if "request" in context else QueryDict(mutable=True)
+    request = context.get("request")
+    query: QueryDict = request.GET.copy() if request else QueryDict(mutable=True)
+    access = getattr(request, "access", None)
+    field = field if access is None or access.may("find", field) else ""  # its link would only lead to a refusal
     current = query.get("order", "")
     falls = current == f"-{field}"
     is_current = bool(field) and current.lstrip("-") == field
@@ -130,11 +133,16 @@ def column(
     }
 
 
-@register.inclusion_tag("components/filters.html")
-def filter_chips(
-    chosen: Iterable[object], *, add_url: str = "", clear_url: str = "", saved: Iterable[object] = ()
-) -> Values:
-    return {"chosen": list(chosen), "add_url": add_url, "clear_url": clear_url, "saved": saved}
+@register.inclusion_tag("components/filter_bar.html")
+def filter_bar(bar: object, *, saved: Iterable[object] = ()) -> Values:
+    """The chosen filters and the way to more: `chosen`, `offered`, `clear_url`, `here` (mdm.web.addresses)."""
+    return {"bar": bar, "saved": saved}
+
+
+@register.inclusion_tag("components/list_search.html")
+def list_search(bar: object, label: str) -> Values:
+    """The box that searches a list under its filters, as `q`."""
+    return {"bar": bar, "label": label}
 
 
 @register.inclusion_tag("components/empty.html")

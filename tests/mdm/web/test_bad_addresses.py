@@ -11,17 +11,27 @@ ADDRESSES = [
     "/customers/?cursor={}",
     "/personas/?q={}",
     "/personas/?f=persona.platform:is:{}",
-    "/review/?platform={}",
+    "/review/?f=candidate.platform:is:{}",
     "/review/?tab={}",
     "/review/decisions/?cursor={}",
+    "/review/decisions/?f=decision.decided_by:is:{}",
+    "/filters/add/?to=/customers/&field=customer.city&operator=is&value={}",
+    "/filters/add/?to={}&field=customer.city&operator=is&value=Graz",
     "/imports/?cursor={}",
     "/customers/CUS-{}/",
     "/history/customer/{}/",
     "/api/v1/search/?q={}",
     "/api/v1/customers/?f=customer.city:is:{}",
-    "/api/v1/candidates/?platform={}",
+    "/api/v1/candidates/?f=candidate.platform:is:{}",
 ]
-AUDITED = ["/audit/?text={}", "/audit/?actor={}", "/audit/?action={}", "/audit/?model={}", "/audit/?since={}"]
+AUDITED = [
+    "/audit/?q={}",
+    "/audit/?f=change.actor_id:is:{}",
+    "/audit/?f=change.action:starts:{}",
+    "/audit/?f=change.record:is:{}",
+    "/audit/?f=change.started_at:after:{}",
+    "/audit/reads/?f=read.subject_id:is:{}",
+]
 
 
 @pytest.mark.parametrize("no_text", NO_TEXT)

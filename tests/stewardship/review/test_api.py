@@ -31,8 +31,10 @@ def test_the_queue_is_listed_filtered_and_paged(pair, link, ada, api_of):
     assert len(first["results"]) == 1
     second = api.get(f"/api/v1/candidates/?size=1&cursor={first['next']}").json()
     assert {first["results"][0]["id"], second["results"][0]["id"]} == {pair.pk, link.pk}
-    assert [row["id"] for row in api.get("/api/v1/candidates/?kind=persona").json()["results"]] == [link.pk]
-    assert problem(api.get("/api/v1/candidates/?kind=horse"))["field"] == "kind"
+    assert [row["id"] for row in api.get("/api/v1/candidates/?f=candidate.kind:is:persona").json()["results"]] == [
+        link.pk
+    ]
+    assert problem(api.get("/api/v1/candidates/?f=candidate.kind:is:horse"))["field"] == "candidate.kind"
 
 
 def test_a_pair_is_explained_and_says_its_version(pair, ada, api_of):
@@ -76,7 +78,7 @@ def test_stale_lost_and_malformed_decisions_are_problems_and_change_nothing(pair
 def test_a_decision_is_listed_and_undone_once(pair, ada, api_of):
     api = api_of(ada)
     made = send(api, pair, "non_match", reason_code="family").json()
-    listed = api.get("/api/v1/decisions/?whose=mine").json()["results"]
+    listed = api.get("/api/v1/decisions/?f=decision.decided_by:is:me").json()["results"]
     assert [row["id"] for row in listed] == [made["id"]]
     undone = [post(api, f"decisions/{made['id']}/undo/", {"reason": "sisters"}).json()["is_undone_now"] for _ in "ab"]
     assert undone == [True, False]
@@ -99,7 +101,7 @@ def test_the_queue_takes_triples_and_refuses_those_it_does_not_know(pair, link, 
     found = api.get("/api/v1/candidates/?f=candidate.kind:is:persona").json()["results"]
     assert [row["id"] for row in found] == [link.pk]
     assert api.get("/api/v1/candidates/?f=candidate.probability:at_most:0").json()["results"] == []
-    for triple in ("candidate.steps:is:name", "candidate.nonsense:is:1", "candidate.probability:is:0.5"):
+    for triple in ("candidate.steps:is:name", "candidate.nonsense:is:1", "candidate.probability:contains:0.5"):
         assert problem(api.get(f"/api/v1/candidates/?f={triple}"))["status"] == 400
 
 

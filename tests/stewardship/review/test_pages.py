@@ -44,11 +44,11 @@ def test_the_queue_names_both_sides_the_evidence_and_what_waits(pair, link, ada,
 
 def test_the_queue_keeps_its_filter_in_the_address(pair, link, ada, client_of):
     client = client_of(ada)
-    page = text(client.get("/review/?kind=persona"))
+    page = text(client.get("/review/?f=candidate.kind:is:persona"))
     assert "1 pair waits" in page
-    assert "/review/next/?kind=persona" in page
-    assert client.get("/review/?kind=horse").status_code == 400
-    assert client.get("/review/?from=2").status_code == 400
+    assert "/review/next/?f=candidate.kind%3Ais%3Apersona" in page
+    assert client.get("/review/?f=candidate.kind:is:horse").status_code == 400
+    assert client.get("/review/?f=candidate.probability:at_least:two").status_code == 400
     assert client.get("/review/?tab=yours").status_code == 400
 
 
@@ -126,8 +126,10 @@ def test_a_link_that_is_not_permitted_any_more_cannot_be_approved(link, ann, ada
 
 def test_a_decision_is_a_plain_form_that_leads_to_the_next_pair(pair, link, ada, client_of):
     client = client_of(ada)
-    answer = client.post(f"/review/{pair.pk}/decide/?kind=customer", form(pair, "non_match"), follow=True)
-    assert answer.redirect_chain[0] == ("/review/next/?kind=customer", 302)
+    answer = client.post(
+        f"/review/{pair.pk}/decide/?f=candidate.kind:is:customer", form(pair, "non_match"), follow=True
+    )
+    assert answer.redirect_chain[0] == ("/review/next/?f=candidate.kind%3Ais%3Acustomer", 302)
     assert "rejected Anna Kowalska" in text(answer)
     assert "Why rejected?" in text(answer)
     assert status(pair) == "rejected"
@@ -186,8 +188,8 @@ def test_decisions_are_listed_ones_own_and_everybodys(pair, link, ada, tomasz, c
     decide(pair, ada, "non_match")
     decide(link, tomasz)
     client = client_of(ada)
-    assert "Tomasz Wrona" not in text(client.get("/review/decisions/"))
-    assert "Tomasz Wrona" in text(client.get("/review/decisions/?whose=all"))
+    assert "Tomasz Wrona" not in text(client.get("/review/decisions/?f=decision.decided_by:is:me"))
+    assert "Tomasz Wrona" in text(client.get("/review/decisions/"))
 
 
 def test_opening_a_pair_is_on_record(pair, ann, anna, ada, client_of):

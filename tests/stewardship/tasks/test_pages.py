@@ -32,25 +32,22 @@ def test_the_tabs_say_how_many_there_are_and_the_first_to_be_due_comes_first(ada
     ("triple", "shown"),
     [
         ("task.kind:is:test.keep", "123"),
-        ("task.kind:is:another", ""),
+        ("task.kind:is_not:test.keep", ""),
         ("task.text:contains:pin 3", "3"),
         ("task.due_at:before:2001-01-01T00:00Z", ""),
-        ("task.assignee:is:{ada}", "12"),
+        ("task.assignee:is:me", "12"),
+        ("task.assignee:is:Ada Okafor", "12"),
+        ("task.assignee:empty:", "3"),
+        ("task.due_at:at_least:-7d", "123"),
         ("task.customer:is:{ann}", "3"),
     ],
 )
 def test_a_list_is_narrowed_by_triples_that_survive_a_reload(ada: User, client_of, ann: Customer, triple, shown):
     ask(1, 2, assignee=ada.pk)
     ask(3, customer=ann.pk)
-    triple = triple.format(ada=ada.pk, ann=ann.number)
+    triple = triple.format(ann=ann.number)
     page = client_of(ada).get("/tasks/", {"tab": "all", "f": triple})
     assert [n for n in "123" if f"pin {n}?" in text_of(page)] == list(shown)
-    assert ada.pk.hex not in text_of(page)  # a chip says who, not which id
-
-
-def test_words_that_are_typed_become_a_triple(ada: User, client_of):
-    answer = client_of(ada).get("/tasks/?tab=all&text=pin+3&f=")
-    assert answer["Location"] == "?tab=all&f=task.text%3Acontains%3Apin+3"
 
 
 def test_a_task_is_answered_by_one_press_and_the_next_of_its_kind_comes(ada: User, client_of):
