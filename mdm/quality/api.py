@@ -15,7 +15,7 @@ from mdm.quality import api_plain, figures, jobs, selectors, services, stages, t
 from mdm.quality.drafts import Draft
 from mdm.quality.models import Dimension, QualityRule, ReferenceList, Severity
 from mdm.rules import KINDS
-from mdm.web.api import FILTERING, PAGING, ReasonBody, api_access, checked, list_body
+from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
 RIGHT, LISTS = services.RIGHT, "quality.lists"
@@ -113,15 +113,15 @@ def measure(request: Request) -> Response:
 
 @extend_schema(
     summary="Records that fail quality rules",
-    parameters=[*PAGING, *FILTERING],
+    parameters=asking(selectors.FAILURES),
     responses=OpenApiTypes.OBJECT,
     tags=["quality"],
 )
 @api_view(["GET"])
 def failures(request: Request) -> Response:
-    """The newest first; filters on failure.rule, attribute, dimension, severity, stage, source, since."""
+    """The newest first."""
     access = api_access(request)
-    found, _ = selectors.failures(access, request.query_params, request.query_params.get("size"))
+    found, _ = selectors.failures(access, request.query_params)
     return Response(list_body(found, api_plain.failure))
 
 

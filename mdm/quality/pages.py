@@ -10,10 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from mdm.quality import figures, jobs, selectors, services, stages
 from mdm.quality.drafts import SUBJECT
 from mdm.quality.figures import Board, Score
-from mdm.quality.models import Dimension, Severity
-from mdm.quality.visible import known_rules
 from mdm.web import drawing
-from mdm.web.addresses import chips, pager_links
+from mdm.web.addresses import listed
 from mdm.web.export import csv_of
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
@@ -54,9 +52,9 @@ def board(request: HttpRequest) -> HttpResponse:
 def failures(request: HttpRequest) -> HttpResponse:
     """Records that fail, under the filters of the address."""
     access = access_of(request)
-    found, chosen = selectors.failures(access, request.GET, request.GET.get("size"))
+    found, chosen = selectors.failures(access, request.GET)
     labels = access.labels(SUBJECT)
-    context = {
+    context = listed(request, selectors.FAILURES, found, chosen) | {
         "rows": [
             {
                 "of": row,
@@ -64,10 +62,6 @@ def failures(request: HttpRequest) -> HttpResponse:
             }
             for row in found.rows
         ],
-        "chosen": chips(request, chosen),
-        "pager": pager_links(request, found),
-        "narrowings": _narrowings(request),
-        "kept": request.GET.getlist("f"),
         "export_url": f"{reverse('quality-failures-export')}?{request.GET.urlencode()}",
         "why_not_export": access.verdict("export", "failure.rule").reason,
         "is_empty": not found.rows,
@@ -139,30 +133,3 @@ def _cell(found: Board, source: str, column: str, score: Score | None) -> dict[s
     url = f"{reverse('quality-failures')}?{urlencode([('f', triple) for triple in triples])}"
     label = dict(found.columns).get(column, "All")
     return {"score": score, "url": url if score and score.failed else "", "label": label}
-
-
-def _narrowings(request: HttpRequest) -> list[dict[str, Any]]:
-    access = access_of(request)
-    rules = sorted(known_rules(access).values(), key=lambda rule: rule.name)
-    labels = access.labels(SUBJECT)
-    fields = sorted(
-        {(key, labels.get(key, key)) for rule in rules for key in rule.attributes if key}, key=lambda f: f[1]
-    )
-    offered: list[tuple[str, str, list[tuple[str, str]]]] = [
-        ("rule", "Rule", [(rule.key, rule.name) for rule in rules]),
-        ("attribute", "Field", fields),
-        ("dimension", "Dimension", list(Dimension.choices)),
-        ("severity", "Severity", list(Severity.choices)),
-        ("stage", "Stage", [(stage.key, stage.label) for stage in stages.every()]),
-        ("source", "Source", figures.source_choices(access)),
-    ]
-    may = access.findable(selectors.SUBJECT)
-    return [
-        {
-            "key": key,
-            "label": label,
-            "choices": [{"triple": f"failure.{key}:is:{value}", "label": words} for value, words in choices],
-        }
-        for key, label, choices in offered
-        if key in may
-    ]

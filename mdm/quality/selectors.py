@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mdm.access import log
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.customers.models import CrosswalkEntry
-from mdm.quality import stages
+from mdm.quality import drafts, stages
 from mdm.quality.figures import Score
-from mdm.quality.models import Conformity, QualityException, QualityFailure, QualityRule
+from mdm.quality.models import Conformity, Dimension, QualityException, QualityFailure, QualityRule, Severity
 from mdm.quality.stages import Place
 from mdm.quality.visible import Known, known_rules
-from mdm.web import filters, keyset
+from mdm.sources.lists import source_names
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Choice, Column, Listing, Query
 
 SUBJECT = "failure"
 SCREEN = "work.quality"
@@ -61,43 +64,54 @@ class Record:
     checked_at: datetime | None
 
 
-def _listed(column: str) -> filters.Column:
-    def condition(operator: str, value: Any) -> Q:
-        one = Q(**{f"{column}__contains": [value]}) if operator != "any" else Q()
-        if operator == "any":
-            for each in value:
-                one |= Q(**{f"{column}__contains": [each]})
-        return ~one if operator == "is_not" else one
-
-    return condition
+def _of_field(operator: str, value: Any) -> Q:
+    met = Q()
+    for field in value if operator == "any" else [value]:
+        met |= Q(rule__attributes__contains=[field])
+    return ~met if operator == "is_not" else met
 
 
-COLUMNS: Mapping[str, filters.Column] = {
-    "rule": "rule__key",
-    "dimension": "rule__dimension",
-    "severity": "rule__severity",
-    "attribute": _listed("rule__attributes"),
-    "stage": "stage",
-    "source": "source__key",
-    "since": "since",
-}
+def _rules(access: FieldAccess) -> list[Choice]:
+    return sorted(((rule.key, rule.name) for rule in known_rules(access).values()), key=lambda choice: choice[1])
 
 
-def failures(
-    access: FieldAccess, query: Any, size: int | str | None = None
-) -> tuple[keyset.Page[Failure], list[filters.Filter]]:
+def _fields(access: FieldAccess) -> list[Choice]:
+    labels = access.labels(drafts.SUBJECT)
+    found = {(key, labels.get(key, key)) for rule in known_rules(access).values() for key in rule.attributes if key}
+    return sorted(found, key=lambda choice: choice[1])
+
+
+def _stages(_: FieldAccess) -> list[Choice]:
+    return [(stage.key, stage.label) for stage in stages.every()]
+
+
+FAILURES = Listing(
+    SUBJECT,
+    (("id", "desc"),),
+    {
+        "rule": Column("rule__key", choices=_rules),
+        "attribute": Column(_of_field, choices=_fields),
+        "dimension": Column("rule__dimension", choices=Dimension.choices),
+        "severity": Column("rule__severity", choices=Severity.choices),
+        "stage": Column("stage", choices=_stages),
+        "source": Column("source__key", choices=source_names),
+        "since": Column("since"),
+    },
+)
+
+
+def failures(access: FieldAccess, query: Query) -> tuple[Page[Failure], tuple[Filter, ...]]:
     """What fails now under the filters of the address, the newest first."""
     rules = known_rules(access)
-    rows, chosen = _wanted(access, query, rules)
-    page = keyset.page(rows, [("id", "desc")], str(query.get("cursor") or ""), size)
-    return keyset.Page(_failures(access, page.rows, rules), page.next, page.previous, page.size), chosen
+    found, chosen = FAILURES.page(access, query, _live(access, rules))
+    return found.of(_failures(access, found.rows, rules)), chosen
 
 
-def exported(access: FieldAccess, query: Any) -> Iterator[Projection]:
+def exported(access: FieldAccess, query: Query) -> Iterator[Projection]:
     """All of them, for a file."""
     access.require("export", "failure.rule")
     rules = known_rules(access)
-    rows, _ = _wanted(access, query, rules)
+    rows = FAILURES.apply(_live(access, rules), FAILURES.parse(access, query))
     return _walk(access, rows, rules)
 
 
@@ -157,12 +171,10 @@ def rule_row(key: str) -> QualityRule:
     return found
 
 
-def _wanted(access: FieldAccess, query: Any, rules: Mapping[int, Known]) -> tuple[Any, list[filters.Filter]]:
+def _live(access: FieldAccess, rules: Mapping[int, Known]) -> "QuerySet[QualityFailure]":
     access.require("see", SCREEN)
     access.require("see", "failure.rule")
-    chosen = list(filters.parse(query, access, SUBJECT, COLUMNS))
-    live = QualityFailure.objects.filter(until__isnull=True, rule_id__in=list(rules)).select_related("source")
-    return filters.apply(live, chosen, COLUMNS), chosen
+    return QualityFailure.objects.filter(until__isnull=True, rule_id__in=list(rules)).select_related("source")
 
 
 def _failures(access: FieldAccess, rows: Sequence[QualityFailure], rules: Mapping[int, Known]) -> list[Failure]:
