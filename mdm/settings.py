@@ -147,6 +147,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "SourceKind": "mdm.sources.models.SourceSystem.Kind",
         "PairKind": "stewardship.candidates.models.PairKind",
+        "QualitySeverity": "mdm.quality.models.Severity",
+        "WarningSeverity": "mdm.engagement.warning_models.Severity",
     },
 }
 

@@ -30,7 +30,7 @@ class ConditionBody(serializers.Serializer[Any]):
     value = serializers.CharField(max_length=400, required=False, allow_blank=True, default="")
 
 
-class DraftBody(serializers.Serializer[Any]):
+class QualityDraftBody(serializers.Serializer[Any]):
     """What a rule is made of."""
 
     name = serializers.CharField(max_length=120)
@@ -49,14 +49,14 @@ class DraftBody(serializers.Serializer[Any]):
     active_until = serializers.DateField(required=False, allow_null=True, default=None)
 
 
-class RuleBody(DraftBody):
+class QualityRuleBody(QualityDraftBody):
     """A rule to be saved."""
 
     reason = serializers.CharField(max_length=400, default="", allow_blank=True)
     is_wild_meant = serializers.BooleanField(default=False)
 
 
-class ChangeBody(RuleBody):
+class QualityChangeBody(QualityRuleBody):
     """A rule to be changed, as it was read in this version."""
 
     version = serializers.IntegerField(min_value=1)
@@ -134,7 +134,11 @@ def record(request: Request, stage: str, thing: int) -> Response:
 
 @extend_schema(methods=["GET"], summary="Quality rules", responses=OpenApiTypes.OBJECT, tags=["quality"])
 @extend_schema(
-    methods=["POST"], summary="New quality rule", request=RuleBody, responses=OpenApiTypes.OBJECT, tags=["quality"]
+    methods=["POST"],
+    summary="New quality rule",
+    request=QualityRuleBody,
+    responses=OpenApiTypes.OBJECT,
+    tags=["quality"],
 )
 @api_view(["GET", "POST"])
 def rules(request: Request) -> Response:
@@ -144,7 +148,7 @@ def rules(request: Request) -> Response:
     if request.method == "GET":
         rows = QualityRule.objects.select_related("owner")
         return Response({"results": [api_plain.rule(access, row) for row in rows]})
-    body = dict(checked(RuleBody, request))
+    body = dict(checked(QualityRuleBody, request))
     reason, is_wild_meant = str(body.pop("reason")), bool(body.pop("is_wild_meant"))
     made = services.create_rule(
         access=access,
@@ -160,7 +164,7 @@ def rules(request: Request) -> Response:
 @extend_schema(
     methods=["PUT"],
     summary="Change a quality rule",
-    request=ChangeBody,
+    request=QualityChangeBody,
     responses=OpenApiTypes.OBJECT,
     tags=["quality"],
 )
@@ -170,7 +174,7 @@ def rule(request: Request, key: str) -> Response:
     access = api_access(request)
     access.require("see", RIGHT)
     if request.method == "PUT":
-        body = dict(checked(ChangeBody, request))
+        body = dict(checked(QualityChangeBody, request))
         said = {name: body.pop(name) for name in ("reason", "is_wild_meant", "version")}
         services.change_rule(access=access, key=key, draft=_draft(body), actor=signed_in_user(request._request), **said)
     row = selectors.rule_row(key)
@@ -182,13 +186,13 @@ def rule(request: Request, key: str) -> Response:
     return Response(api_plain.rule(access, row) | {"counts": counts})
 
 
-@extend_schema(summary="Try a quality rule", request=DraftBody, responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(summary="Try a quality rule", request=QualityDraftBody, responses=OpenApiTypes.OBJECT, tags=["quality"])
 @api_view(["POST"])
 def attempt(request: Request) -> Response:
     """How many of the sampled records would fail, with samples. Nothing is saved."""
     access = api_access(request)
     access.require("edit", RIGHT)
-    found = trying.attempt(access, _draft(dict(checked(DraftBody, request))))
+    found = trying.attempt(access, _draft(dict(checked(QualityDraftBody, request))))
     return Response({"results": [api_plain.tried(each) for each in found]})
 
 
