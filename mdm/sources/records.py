@@ -133,6 +133,7 @@ def kept(
         retire,
         follow_all,
         orphans=orphans,
+        by_hand="v.retired_at IS NULL",
         is_aged=True,
         observed_at="v.observed_at",
     )

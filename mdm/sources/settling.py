@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from mdm.sources.planning import hashed
-from mdm.sources.sightings import CONTENT, beside
+from mdm.sources.sightings import beside, content
 from mdm.sources.subjects import Kept
 
 # How new a statement is: when it was so, but never later than it came.
@@ -18,16 +18,18 @@ MOMENT = "to_char({moment} AT TIME ZONE 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')
 # `ordered`: who said what of each row, the newest last. What holds is the newest content, said by the first batch of
 # the run that says it up to now: the later ones of the run changed nothing.
 _HOLDS = """
-WITH seen AS MATERIALIZED (
-    SELECT u.id AS row_id, u.content, s.id AS sighting, b.id AS said_by, b.created_at AS said_at
-      FROM mdm_sighting s JOIN mdm_importbatch b ON b.id = s.batch_id
-     CROSS JOIN LATERAL unnest(s.rows, s.contents) AS u(id, content)
-     WHERE b.subject = ANY(%(subjects)s) AND s.highest >= %(lowest)s AND s.lowest <= %(highest)s AND u.id = ANY(%(ids)s)
-), version AS MATERIALIZED (
+WITH version AS MATERIALIZED (
     SELECT DISTINCT ON (v.id, content) v.*, content
       FROM {history} v CROSS JOIN LATERAL (SELECT {content}) c(content)
      WHERE v.id = ANY(%(ids)s) AND v.history_type <> '-'
      ORDER BY v.id, content, v.history_id DESC
+), seen AS MATERIALIZED (
+    SELECT u.id AS row_id, u.content, s.id AS sighting, b.id AS said_by, b.created_at AS said_at
+      FROM mdm_sighting s JOIN mdm_importbatch b ON b.id = s.batch_id
+     CROSS JOIN LATERAL unnest(s.rows, s.contents) AS u(id, content)
+     WHERE b.subject = ANY(%(subjects)s) AND s.highest >= %(lowest)s AND s.lowest <= %(highest)s AND u.id = ANY(%(ids)s)
+     UNION ALL
+    SELECT id, content, NULL, NULL, received_at FROM version v WHERE batch_id IS NULL AND {by_hand}
 ), ordered AS MATERIALIZED (
     SELECT seen.*, {observed} AS observed_at,
            row_number() OVER (PARTITION BY row_id ORDER BY {age}, said_at, said_by, sighting) AS n
@@ -112,8 +114,9 @@ def _settling(kept: Kept) -> str:
     return _HOLDS.format(
         table=kept.model._meta.db_table,
         history=kept.model.history.model._meta.db_table,  # type: ignore[attr-defined]  # of tracked models
-        content=CONTENT.format(columns=", ".join(f"v.{column}" for column in kept.told_by)),
-        own=CONTENT.format(columns=", ".join(f"t.{column}" for column in kept.told_by)),
+        content=content(kept, "v"),
+        own=content(kept, "t"),
+        by_hand=kept.by_hand,
         observed=kept.observed_at,
         age=AGE.format(observed=kept.observed_at, received="said_at"),
         set=", ".join(f"{column} = {value}" for column, value in own.items()),

@@ -35,8 +35,7 @@ SELECT EXISTS (SELECT FROM mdm_sighting s JOIN mdm_importbatch b ON b.id = s.bat
 
 def keep(batch: ImportBatch, kept: Kept, keys: Sequence[str]) -> list[int]:
     """Remember that the batch said what these rows say now, and give their ids. One statement."""
-    content = CONTENT.format(columns=", ".join(f"t.{column}" for column in kept.told_by))
-    statement = _SEE.format(content=content, table=kept.model._meta.db_table, found=kept.found)
+    statement = _SEE.format(content=content(kept, "t"), table=kept.model._meta.db_table, found=kept.found)
     with connection.cursor() as cursor:
         cursor.execute(statement, {"batch": batch.id, "source": batch.source_id, "keys": list(keys)})
         row: tuple[list[int]] | None = cursor.fetchone()
@@ -50,6 +49,12 @@ def resting_on(batch: ImportBatch, kept: Kept) -> tuple[int, int, list[int]]:
         cursor.execute(statement, {"batch": batch.id, "subjects": beside(kept)})
         said, others, alone = cursor.fetchone()
     return said, others, alone or []
+
+
+def content(kept: Kept, row: str) -> str:
+    """SQL of what tells the content of a row from another, of the alias `row`."""
+    columns = (told.format(row=row) if "{" in told else f"{row}.{told}" for told in kept.told_by)
+    return CONTENT.format(columns=", ".join(columns))
 
 
 def is_overtaken(batch: ImportBatch, kept: Kept) -> bool:

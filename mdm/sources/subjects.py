@@ -79,11 +79,12 @@ class Kept:
 
     model: "type[Model]"
     said: tuple[str, ...]  # columns that the source says
-    told_by: tuple[str, ...]  # columns by which one content is told from another
+    told_by: tuple[str, ...]  # columns by which one content is told from another, or SQL of `{row}`
     retire: Callable[[Sequence[int]], None]
     follow: Callable[[Sequence[int]], None]
     found: str = "t.source_id = %(source)s AND t.key = ANY(%(keys)s)"  # the rows of these keys
     orphans: Callable[[Sequence[int]], int] | None = None  # customers that would be left without any of these rows
+    by_hand: str = "true"  # SQL of `v`, a version without a batch: whether it says something, by the API or by hand
     is_aged: bool = False  # its `attributes` are statements, whose values keep their age
     observed_at: str = "NULL::timestamptz"  # SQL of `v`, a version: when the source says that it was so
 

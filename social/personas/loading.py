@@ -12,6 +12,7 @@ from mdm.sources.subjects import Attribute, Cells, Outcome, ParsedRow, Refusal, 
 from mdm.standardise import fold, standard_platform
 from social.personas import handles, visibility
 from social.personas.records import record_of
+from social.personas.withdrawing import KEPT
 from social.platforms.models import Platform
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ register(
         attributes=ATTRIBUTES,
         load=load,
         known=known,
+        kept=KEPT,
         required=(("platform",), ("platform_user_id", "handle")),
         key_of=key_of,
         key_attributes=("platform", "platform_user_id", "handle"),
