@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import connection
+from django.db import transaction
 
 from mdm.customers.models import Customer
 from mdm.engagement import renewing
@@ -35,8 +35,8 @@ def _of(customer_ids: list[int]) -> Iterator[tuple[int, str]]:
             select {wanted} from {table} where customer_id = any(%(ids)s)
         ) select true, * from computed union all select false, * from kept"""  # noqa: S608  # names of our own tables
         found: dict[bool, dict[tuple[Any, ...], Mapping[str, Any]]] = {True: {}, False: {}}
-        with connection.cursor() as cursor:
-            cursor.execute(statement, {"ids": customer_ids})
+        with transaction.atomic(), renewing.adding_up(customer_ids) as (cursor, given):
+            cursor.execute(statement, given)
             for is_computed, *values in cursor.fetchall():
                 key, rest = tuple(values[: len(keys)]), values[len(keys) :]
                 found[is_computed][key] = dict(zip(names, rest, strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Max
+from django.db.models import F
 
 from mdm.jobs.run import JobRun
 from mdm.sources import following, settling, sightings
@@ -89,8 +89,9 @@ def read_again(batch: ImportBatch, subject: Subject, span: Span) -> None:
 
 def _span(batch: ImportBatch, after: int) -> Span | None:
     """The next lines that are staged."""
-    lines = StagedRow.objects.filter(batch=batch, line__gt=after).order_by("line")[:ROWS]
-    last = StagedRow.objects.filter(id__in=lines.values("id")).aggregate(last=Max("line"))["last"]
+    lines = StagedRow.objects.filter(batch=batch, line__gt=after).order_by("line").values_list("line", flat=True)
+    # The numbers themselves: a subquery for their maximum is planned badly for rows that were staged a moment ago.
+    last = max(lines[:ROWS], default=None)
     return Span(after + 1, last) if last else None
 
 
