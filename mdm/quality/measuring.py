@@ -45,7 +45,7 @@ def measure(
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
     stage, entries = stages.get(stage_key), book.of(stage_key, only)
-    items = stage.read(wanted, any(entry.rule is not None and entry.rule.is_timebound for entry in entries))
+    items = stage.read(wanted, {need for entry in entries if entry.rule is not None for need in entry.rule.needs})
     outcome = Outcome(looked_at=len(items), troubles=dict(book.broken))
     answers = _answers(stage_key, wanted, items, entries, outcome)
     before = stored.standings(stage_key, wanted)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from mdm.access.field_access import FieldAccess
 from mdm.customers.attributes import COLUMNS
 from mdm.quality import stages
-from mdm.quality.stages import Item, Place, Places, Read, Stage
+from mdm.quality.stages import Item, Needs, Place, Places, Read, Stage
 from mdm.rules import Row
 
 RECORD, GOLDEN = "record", "golden"
@@ -22,12 +22,13 @@ from mdm_sourcerecord r where r.id = any(%s) and r.retired_at is null order by r
 _GOLDEN = f"""
 select c.id, c.survivors::text, {", ".join(f"c.{column}" for column in COLUMNS)}
 from mdm_customer c where c.id = any(%s) and c.is_live order by c.id"""  # noqa: S608
-_LINKED = f"""
-select c.survivor_id, r.id, {MOMENT.format("coalesce(r.observed_at, r.received_at)")}
+_OBSERVED = MOMENT.format("coalesce(r.observed_at, r.received_at)")
+_LINKED = """
+select c.survivor_id, r.id, {what}
 from mdm_customer c
 join mdm_crosswalkentry w on w.customer_id = c.id and w.until is null
 join mdm_sourcerecord r on r.id = w.record_id
-where c.survivor_id = any(%s)"""  # noqa: S608
+where c.survivor_id = any(%s)"""
 _RECORD_PLACES = """
 select r.id, r.key, s.name, c.number
 from mdm_sourcerecord r join mdm_sourcesystem s on s.id = r.source_id
@@ -36,17 +37,18 @@ left join mdm_customer o on o.id = w.customer_id left join mdm_customer c on c.i
 where r.id = any(%s)"""
 
 
-def records(ids: Collection[int], with_times: bool) -> list[Item]:
+def records(ids: Collection[int], needs: Needs) -> list[Item]:
     """Source records, each with everything that it says."""
     return [
-        Item(record, source, Row(values_of(said := json.loads(text)), at, times_of(said) if with_times else {}))
+        Item(record, source, Row(values_of(said := json.loads(text)), at, times_of(said) if "seen" in needs else {}))
         for record, source, at, text in fetch(_RECORDS, list(ids))
     ]
 
 
-def golden(ids: Collection[int], with_times: bool) -> list[Item]:
+def golden(ids: Collection[int], needs: Needs) -> list[Item]:
     """Live golden records. A field was observed when the record it comes from was; the whole, at the latest of all."""
-    seen = _seen(ids) if with_times else {}
+    seen = _seen(ids) if "seen" in needs else {}
+    stated = _stated(ids) if "said" in needs else {}
     found = []
     for customer, survivors, *values in fetch(_GOLDEN, list(ids)):
         said = {key: (value,) for key, value in zip(COLUMNS, values, strict=True) if value}
@@ -56,14 +58,26 @@ def golden(ids: Collection[int], with_times: bool) -> list[Item]:
             for key, why in (json.loads(survivors) if times else {}).items()
             if (record := why.get("record")) in times
         }
-        found.append(Item(customer, None, Row(said, max(times.values(), default=""), of_fields)))
+        row = Row(said, max(times.values(), default=""), of_fields, stated.get(customer, {}))
+        found.append(Item(customer, None, row))
     return found
 
 
 def _seen(ids: Collection[int]) -> dict[int, dict[int, str]]:
+    """customer → source record linked to it → when it was observed."""
     found: dict[int, dict[int, str]] = {}
-    for customer, record, at in fetch(_LINKED, list(ids)):
+    for customer, record, at in fetch(_LINKED.format(what=_OBSERVED), list(ids)):
         found.setdefault(customer, {})[record] = at
+    return found
+
+
+def _stated(ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
+    """customer → attribute → the first value that each source record linked to it states."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for customer, _, text in fetch(_LINKED.format(what="r.attributes::text"), list(ids)):
+        of_customer = found.setdefault(customer, {})
+        for attribute, values in values_of(json.loads(text)).items():
+            of_customer.setdefault(attribute, []).append(values[0])
     return found
 
 

@@ -128,7 +128,7 @@ def record(access: FieldAccess, stage_key: str, thing: int) -> Record:
             "rule_id", "since"
         )
     )
-    items = stage.read([thing], False)
+    items = stage.read([thing], ())
     values = items[0].row.values if items else {}
     score, findings = Score(), []
     for each in standing.applied if standing else []:
@@ -183,7 +183,7 @@ def _failures(access: FieldAccess, rows: Sequence[QualityFailure], rules: Mappin
     for key in {row.stage for row in rows}:
         stage, ids = stages.get(key), [row.object_id for row in rows if row.stage == key]
         places |= {(key, thing): place for thing, place in stage.places(access, ids).items()}
-        values |= {(key, item.id): item.row.values for item in stage.read(ids, False)}
+        values |= {(key, item.id): item.row.values for item in stage.read(ids, ())}
     return [
         _failure(access, row, rules[row.rule_id], place, values.get((row.stage, row.object_id), {}))
         for row in rows

@@ -92,6 +92,11 @@ RULES: tuple[dict[str, Any], ...] = (
         "remedy": "One of the two dates is wrong. Look at where each comes from.",
     },
     {
+        "key": "birth-date-agreed", "name": "Sources agree on the birth date", "check_kind": "agreement",
+        "attributes": ["birth_date"], "dimension": "consistency", "severity": "warning", "stages": ["golden"],
+        "remedy": "Ask the customer, and pin the right date; or two people have become one.",
+    },
+    {
         "key": "postal-code-at", "name": "Austrian postal code has four digits", "check_kind": "pattern",
         "attributes": ["postal_code"], "parameters": {"pattern": "[1-9][0-9]{3}"},
         "condition": {"attribute": "country", "operator": "is", "value": "AT"}, "dimension": "consistency",

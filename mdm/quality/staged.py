@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from mdm.access.field_access import FieldAccess
 from mdm.quality import readers, stages
-from mdm.quality.stages import Item, Place, Stage
+from mdm.quality.stages import Item, Needs, Place, Stage
 from mdm.rules import Row
 from mdm.sources import following
 
@@ -31,13 +31,13 @@ select '{STAGED}', id from mdm_stagedrow where batch_id = %s and line between %s
 """  # noqa: S608  # a constant
 
 
-def rows(ids: Collection[int], with_times: bool) -> list[Item]:
+def rows(ids: Collection[int], needs: Needs) -> list[Item]:
     """Staged rows of customers that say something new."""
     return [
         Item(
             row,
             source,
-            Row(readers.values_of(said := json.loads(text)), at, readers.times_of(said) if with_times else {}),
+            Row(readers.values_of(said := json.loads(text)), at, readers.times_of(said) if "seen" in needs else {}),
         )
         for row, source, at, text in readers.fetch(_ROWS, list(ids))
     ]

@@ -30,7 +30,8 @@ class Place:
     customer: str = ""  # number of the customer it belongs to
 
 
-Read = Callable[[Collection[int], bool], list[Item]]  # (ids, with the times at which fields were observed)
+Needs = Collection[str]  # what rows have to hold besides values: `seen`, `said` (mdm.rules.Row)
+Read = Callable[[Collection[int], Needs], list[Item]]
 Places = Callable[[FieldAccess, Sequence[int]], dict[int, Place]]
 
 

@@ -77,7 +77,7 @@ def refuse_bad(tried: Sequence[Tried], *, is_wild_meant: bool) -> None:
 
 
 def _at(access: FieldAccess, stage: Stage, draft: Draft, built: QualityRule, size: int) -> Tried:
-    items = stage.read(stage.sample(size), built.is_timebound)
+    items = stage.read(stage.sample(size), built.needs)
     if draft.sources:
         wanted = set(SourceSystem.objects.filter(key__in=draft.sources).values_list("id", flat=True))
         items = [item for item in items if item.source in wanted]

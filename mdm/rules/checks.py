@@ -147,6 +147,26 @@ class Fresh:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """Records that state the field state the same; half of a date does not contradict the whole."""
+
+    attribute: str
+    ignores_case: bool
+
+    def verdict(self, row: Row) -> Verdict:
+        said = row.said.get(self.attribute)
+        if not said:
+            return None
+        values = sorted({each.casefold() if self.ignores_case else each for each in said}, key=len)
+        longest = values[-1]
+        return all(each == longest or (_is_date(longest) and longest.startswith(f"{each}-")) for each in values)
+
+
+def _is_date(text: str) -> bool:
+    return text[:4].isdecimal() and span(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Unique:
     """Compared with other rows, so a row alone is never asked; `told` is the text that must not occur twice."""
 
@@ -274,6 +294,10 @@ def _read(prefix: str, said: Parameters) -> Term | None:
     return read_term(parts, f"{prefix}_fixed")
 
 
+def _agreement(attributes: Sequence[str], said: Parameters, lists: Lists, today: date) -> Check:
+    return Agreement(attributes[0], said.get("case") == "ignored")
+
+
 def _unique(attributes: Sequence[str], said: Parameters, lists: Lists, today: date) -> Check:
     return Unique(tuple(attributes))
 
@@ -287,5 +311,6 @@ def _fresh(attributes: Sequence[str], said: Parameters, lists: Lists, today: dat
 
 _BUILD: Mapping[str, Callable[[Sequence[str], Parameters, Lists, date], Check]] = {
     "required": _required, "pattern": _pattern, "range": _range, "reference": _reference, "identifier": _identifier,
-    "comparison": _comparison, "implication": _implication, "sum": _sum, "unique": _unique, "fresh": _fresh,
+    "comparison": _comparison, "implication": _implication, "sum": _sum, "agreement": _agreement,
+    "unique": _unique, "fresh": _fresh,
 }  # fmt: skip

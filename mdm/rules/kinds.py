@@ -51,9 +51,9 @@ STANDARD_LISTS: Mapping[str, str] = {"countries": "ISO 3166 country codes", "lan
 
 def _term(prefix: str, label: str, measure: str) -> tuple[Parameter, ...]:
     return (
-        Parameter(f"{prefix}_measure", f"{label}: what of the field", "", sums.MEASURES, default=measure),
+        Parameter(f"{prefix}_measure", f"{label}: the", "", sums.MEASURES, default=measure),
         Parameter(f"{prefix}_attribute", f"{label}: field", is_attribute=True),
-        Parameter(f"{prefix}_fixed", f"{label}: or a fixed number", "Instead of a field."),
+        Parameter(f"{prefix}_fixed", f"{label}: or number"),
     )
 
 
@@ -147,14 +147,21 @@ KINDS: Mapping[str, Kind] = {
             "consistency",
             (
                 *_term("left", "Left", "year"),
-                Parameter("left_operation", "Left: and", "", {"": "nothing more"} | dict(sums.OPERATIONS)),
-                *_term("left2", "Left, second", "year"),
+                Parameter("left_operation", "Left: then", "", {"": "nothing more"} | dict(sums.OPERATIONS)),
+                *_term("left2", "And", "year"),
                 Parameter("comparison", "Compared how", "", sums.COMPARISONS, is_required=True),
                 *_term("right", "Right", "number"),
-                Parameter("right_operation", "Right: and", "", {"": "nothing more"} | dict(sums.OPERATIONS)),
-                *_term("right2", "Right, second", "number"),
+                Parameter("right_operation", "Right: then", "", {"": "nothing more"} | dict(sums.OPERATIONS)),
+                *_term("right2", "And on the right", "number"),
             ),
             attributes=0,
+        ),
+        Kind(
+            "agreement",
+            "Sources agree",
+            "The records of a golden record do not contradict each other: those that state the field state the same.",
+            "consistency",
+            (Parameter("case", "Letters' case", "", {"": "counts", "ignored": "does not count"}, default="ignored"),),
         ),
         Kind(
             "unique",

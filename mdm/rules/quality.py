@@ -15,6 +15,7 @@ from mdm.rules.kinds import KINDS
 from mdm.rules.limits import read_limit
 from mdm.rules.row import Row
 
+NEEDS: Mapping[str, frozenset[str]] = {"fresh": frozenset({"seen"}), "agreement": frozenset({"said"})}
 Clock = Callable[[], float]
 ROWS_BETWEEN_LOOKS = 256  # at the clock
 
@@ -28,6 +29,7 @@ class QualityRule:
     attributes: frozenset[str]  # every field that its verdict depends on
     is_of_values: bool  # it can be asked about a value without its record
     is_timebound: bool  # its verdict changes as time passes
+    needs: frozenset[str]  # what of a row it looks at besides values: `seen`, `said`
 
     def verdict(self, row: Row) -> Verdict:
         """True conforms, False fails, None where it does not apply. May raise CannotCompute."""
@@ -60,6 +62,7 @@ def read_rule(
         attributes=fields_of(kind, attributes, parameters, when),
         is_of_values=condition is None and isinstance(check, OfValues),
         is_timebound=_is_timebound(kind, parameters),
+        needs=NEEDS.get(kind, frozenset()),
     )
 
 

@@ -13,6 +13,7 @@ class Row(NamedTuple):
     values: Mapping[str, Values]
     at: str = ""  # ISO 8601: the last time that a source said anything of it
     seen: Mapping[str, str] = {}  # attribute → the last time that a source said it, where it differs from `at`
+    said: Mapping[str, Values] = {}  # of a golden record: attribute → every value that one of its records states
 
     def first(self, attribute: str) -> str:
         """Its first value, "" where it has none."""

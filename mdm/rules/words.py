@@ -67,6 +67,10 @@ def _sum(every: str, names: list[str], said: Said, labels: Labels) -> str:
     return f"{left} {COMPARISONS.get(said.get('comparison', ''), '?')} {right}"
 
 
+def _agreement(every: str, names: list[str], said: Said, labels: Labels) -> str:
+    return f"all records that state {every} state the same"
+
+
 def _unique(every: str, names: list[str], said: Said, labels: Labels) -> str:
     among = "records of the same source" if said.get("scope") == "source" else "all records"
     return f"{every}{' together' if len(names) > 1 else ''} occurs once among {among}"
@@ -78,7 +82,8 @@ def _fresh(every: str, names: list[str], said: Said, labels: Labels) -> str:
 
 _STATED: Mapping[str, Callable[[str, list[str], Said, Labels], str]] = {
     "required": _required, "pattern": _pattern, "range": _range, "reference": _reference, "identifier": _identifier,
-    "comparison": _comparison, "implication": _implication, "sum": _sum, "unique": _unique, "fresh": _fresh,
+    "comparison": _comparison, "implication": _implication, "sum": _sum, "agreement": _agreement,
+    "unique": _unique, "fresh": _fresh,
 }  # fmt: skip
 
 

@@ -121,6 +121,19 @@ def test_a_double_is_found_and_forgotten_whichever_record_changes(only):
     assert QualityDue.objects.count() == 0
 
 
+def test_records_that_contradict_each_other_are_found(only):
+    only("agreed", "agreement", "birth_date")
+    one = add_customer(family_name="Gruber", birth_date="1990-05-04")
+    two = add_customer(family_name="Gruber", birth_date="1990")
+    three = add_customer(family_name="Gruber", birth_date="1980-05-04")
+    customers.merge(survivor=one.pk, absorbed=two.pk, decided_by="test", actor=CASTING, reason="one person")
+    do(quality_jobs.CHANGED)
+    assert failing() == set()
+    customers.merge(survivor=one.pk, absorbed=three.pk, decided_by="test", actor=CASTING, reason="one person")
+    do(quality_jobs.CHANGED)
+    assert failing() == {("agreed", one.pk)}
+
+
 def test_only_records_of_one_source_are_compared_where_a_rule_says_so(only):
     only("once", "unique", "email", stages=["record"], scope="source")
     for source in ("crm", "shop", "shop"):

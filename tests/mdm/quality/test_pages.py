@@ -252,7 +252,7 @@ def test_the_board_says_when_nothing_was_looked_at(only, ada, client_of):
 
 def test_shipped_rules_are_good_rules(ben, client_of):
     rules = list(QualityRule.objects.values_list("key", flat=True))
-    assert len(rules) == 20
+    assert len(rules) == 21
     browser = client_of(ben)
     for key in rules:
         assert "set aside" not in read(browser.get(f"/quality/rules/{key}/")).lower()

@@ -76,6 +76,24 @@ def test_a_rule_conforms_fails_or_does_not_apply(asked, said, verdict):
     assert asked.verdict(row(**said)) is verdict
 
 
+@pytest.mark.parametrize(
+    "said, verdict",
+    [
+        ([], None),
+        (["Graz"], True),
+        (["Graz", "GRAZ"], True),
+        (["Graz", "Wien"], False),
+        (["1990", "1990-05", "1990-05-04"], True),
+        (["1990", "1991-05-04"], False),
+        (["1990-05-04", "1990-05-05"], False),
+    ],
+)
+def test_sources_agree_or_contradict_each_other(said, verdict):
+    agreed = rule("agreement", "a", case="ignored")
+    assert agreed.verdict(Row({}, said={"a": said})) is verdict
+    assert agreed.needs == {"said"}
+
+
 def test_a_field_may_be_older_than_its_record():
     fresh = rule("fresh", "email", days="30")
     assert fresh.verdict(row(email="a")) is True
