@@ -18,6 +18,7 @@ REGISTRATIONS = (
     "mdm.consent.registrations",
     "mdm.engagement.registrations",
     "mdm.quality.registrations",
+    "mdm.syndication.registrations",
 )
 
 

@@ -30,6 +30,7 @@ from mdm.quality.models import (
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
+from mdm.syndication.models import Correction
 
 __all__ = [
     "AccessLogEntry",
@@ -38,6 +39,7 @@ __all__ = [
     "ChangeSet",
     "Conformity",
     "ConsentEvent",
+    "Correction",
     "CrosswalkEntry",
     "Customer",
     "CustomerFigures",

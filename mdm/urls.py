@@ -18,6 +18,7 @@ ROOMS = (
     "mdm.consent.urls",
     "mdm.engagement.urls",
     "mdm.quality.urls",
+    "mdm.syndication.urls",
     "social.platforms.urls",
     "social.personas.urls",
     "stewardship.candidates.urls",

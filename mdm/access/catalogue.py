@@ -65,6 +65,17 @@ OWN: dict[tuple[str, str], str] = {
         merges: Merges · internal
         pins: Pinned values · internal
     """,
+    ("correction", "Sources"): """
+        source: Corrected source · internal
+        attribute: Corrected field · internal · choice
+        why: Why the golden record says otherwise · internal
+        status: State of the correction · internal · choice
+        note: Note on the correction · internal
+        reviewed_by: Correction reviewed by · internal
+        proposed_at: Correction proposed · internal · time
+        sent_at: Correction sent · internal · time
+        closed_at: Correction closed · internal · time
+    """,
     ("pin", "Lineage"): """
         attribute: Pinned field · internal · choice
         reason: Reason of the pin · internal

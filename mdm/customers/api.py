@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.access.errors import Invalid
-from mdm.customers import lineage, merges, selectors, timeline
+from mdm.customers import identities, lineage, merges, selectors, timeline
 from mdm.customers import search as find
 from mdm.web.api import PAGING, ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
@@ -57,6 +57,17 @@ def customer_lineage(request: Request, number: str) -> Response:
     access.require("see", lineage.WHERE_FROM)
     found = lineage.of_all(access, selectors.live_id(number))
     return Response({"results": [lineage.plain(each) for each in found.values()]})
+
+
+@extend_schema(summary="By what it is or was known", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@api_view(["GET"])
+def customer_identities(request: Request, number: str) -> Response:
+    """Every name, e-mail and phone that a source states or stated, with when it was first and last said."""
+    access = api_access(request)
+    access.require("see", "work.search")
+    access.require("see", lineage.WHERE_FROM)
+    found = identities.of_customer(access, selectors.golden(access, number))
+    return Response({"results": [identities.plain(each) for each in found]})
 
 
 @extend_schema(

@@ -7,18 +7,19 @@ from uuid import UUID
 from django.db.models import Q
 
 from mdm.access.field_access import FieldAccess
-from mdm.customers import merges, portrait, selectors, timeline
+from mdm.customers import merges, selectors, timeline
+from mdm.customers.identities import Identity, of_customer
 from mdm.customers.models import Customer, Merge
 from mdm.customers.timeline import Before, Event
 from mdm.web import formats, panels
 
 
 def identities(access: FieldAccess, customer: int) -> dict[str, Any] | None:
-    """Every e-mail, phone and earlier name, since when and from where."""
+    """Every name, e-mail and phone that is or was stated, since when, until when and from where."""
     if not access.may("see", "customer.survivors"):
         return None
     golden = selectors.golden_of(access, customer)
-    found = portrait.identities(access, golden)
+    found = of_customer(access, golden)
     return {"identities": [_identity(each) for each in found]} if found else None
 
 
@@ -63,11 +64,13 @@ def register() -> None:
     timeline.register("merge", tell)
 
 
-def _identity(each: portrait.Identity) -> dict[str, Any]:
+def _identity(each: Identity) -> dict[str, Any]:
     return {
         "label": each.label,
         "value": each.fields[each.attribute],
         "sources": ", ".join(each.sources),
-        "since": formats.partial_day(each.since[:10]),
+        "since": formats.partial_day(each.first_seen[:10]),
+        "until": "" if each.is_stated else formats.partial_day(each.last_seen[:10]),
         "is_survivor": each.is_survivor,
+        "is_stated": each.is_stated,
     }

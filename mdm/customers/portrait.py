@@ -1,17 +1,14 @@
 """Who a customer is, as the 360 page says it: facts with their lineage, and every name and address anybody stated."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
-from mdm.access import log
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection, Shown
 from mdm.customers import selectors
 from mdm.customers.lineage import Lineage, Stated
-from mdm.customers.statements import said_about
 from mdm.survivorship import GROUPS
 from mdm.web import formats
 
@@ -22,20 +19,7 @@ FACTS = (
 ALWAYS = frozenset({"full_name", "email", "phone", "address", "birth_date"})  # missing is said, others are left out
 DATES = frozenset({"birth_date", "customer_since"})
 ADDRESS = ("street", "postal_code", "city", "region", "country")
-IDENTITIES = ("email", "phone", "earlier_name", "nickname", "website")
 Fact = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """One value by which this customer is or was known, and every source that says so."""
-
-    attribute: str
-    label: str
-    fields: Projection
-    sources: tuple[str, ...]
-    since: str  # ISO: when it was first said
-    is_survivor: bool
 
 
 def facts(access: FieldAccess, golden: selectors.Golden, lineages: Mapping[str, Lineage]) -> list[Fact]:
@@ -59,31 +43,6 @@ def facts(access: FieldAccess, golden: selectors.Golden, lineages: Mapping[str, 
                 }
             )
     return rows
-
-
-def identities(access: FieldAccess, golden: selectors.Golden) -> list[Identity]:
-    """All e-mails, phones, earlier names and websites that any linked record states. Sensitive ones go on record."""
-    said = said_about([golden.id])[golden.id]
-    names = {s.source_key: s.source for s in selectors.sources(access, golden.id)}
-    labels, found = access.labels(selectors.SUBJECT), []
-    for attribute in IDENTITIES:
-        by_value: dict[str, list[Any]] = {}
-        for statement in said.get(attribute, ()):
-            by_value.setdefault(statement.value, []).append(statement)
-        for value, statements in by_value.items():
-            fields = access.project(selectors.SUBJECT, {attribute: value})
-            log.viewed(access, fields, golden.number)
-            found.append(
-                Identity(
-                    attribute=attribute,
-                    label=labels.get(attribute, attribute),
-                    fields=fields,
-                    sources=tuple(dict.fromkeys(names.get(s.source, s.source) for s in statements)),
-                    since=min((s.observed_at for s in statements if s.observed_at), default=""),
-                    is_survivor=golden.fields.shown(attribute) == value,
-                )
-            )
-    return found
 
 
 def _address(fields: Projection) -> Any:

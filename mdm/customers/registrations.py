@@ -8,6 +8,7 @@ __all__ = ["foreseeing", "loading", "rule_jobs"]
 panels.register()
 pin_questions.register()
 pin_expiry.register()
+rule_jobs.register()
 navigation.register(
     "Data", "Customers", "customer-list", order=10, visible=lambda access: access.may("see", "work.search")
 )

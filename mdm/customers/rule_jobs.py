@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from mdm.audit.actors import Who
 from mdm.customers.models import Customer
@@ -13,6 +14,8 @@ from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
 from mdm.jobs.registry import handler
 from mdm.jobs.run import JobRun
+from mdm.sources import trusting
+from mdm.sources.models import SourceSystem
 from mdm.survivorship import Rule
 
 FOLLOW, COUNT = "customers.follow_rule", "customers.count_effect"
@@ -29,6 +32,23 @@ def follow(*, attribute: str, version: int, actor: Who, reason: str) -> Job:
         reason=reason,
         total=Customer.objects.filter(is_live=True).count(),
     )
+
+
+def follow_source(system: SourceSystem, actor: Who, reason: str) -> Job:
+    """Ask that the golden records follow a source that is believed otherwise now; in the caller's change set."""
+    return jobs.enqueue(
+        kind=FOLLOW,
+        key=f"{FOLLOW}:{uuid4()}",  # one that runs already may have passed some of its customers
+        arguments={"source": str(system.id)},
+        actor=actor,
+        reason=reason or "a source is believed otherwise",
+        total=Customer.objects.filter(is_live=True).count(),
+    )
+
+
+def register() -> None:
+    """Let golden records follow their sources."""
+    trusting.register("customers", follow_source)
 
 
 def count(*, attribute: str, rule: Rule, actor: Who, reason: str) -> Job:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import connection
 from django.utils import timezone
 
-from mdm.customers import following, index, pinned, stored
+from mdm.customers import following, identities, index, pinned, stored
 from mdm.customers.collector import collected_later
 from mdm.customers.computing import compute
 from mdm.customers.golden import EMPTY, Golden
@@ -33,6 +33,7 @@ def survive(customer_ids: Collection[int]) -> int:
         after = {each.customer: each.kept() for each in golden} | dict.fromkeys(emptied, EMPTY)
         changed = stored.replace((c, kept) for c, kept in after.items() if kept != before[c].kept)
         index.renew({each.customer: each.said for each in golden}, emptied)
+        identities.keep_findable([each.customer for each in golden])
         following.follow(before.keys())
         pinned.follow(golden)
     return changed

@@ -25,6 +25,7 @@ api_urlpatterns = [
     path("customers/", api.customer_list, name="api-customer-list"),
     path("customers/<customer_number:number>/", api.customer, name="api-customer"),
     path("customers/<customer_number:number>/lineage/", api.customer_lineage, name="api-customer-lineage"),
+    path("customers/<customer_number:number>/identities/", api.customer_identities, name="api-customer-identities"),
     path("customers/<customer_number:number>/timeline/", api.customer_timeline, name="api-customer-timeline"),
     path("customers/<customer_number:number>/merges/", api.customer_merges, name="api-customer-merges"),
     path("customers/<customer_number:number>/pins/", api_pins.customer_pins, name="api-customer-pins"),

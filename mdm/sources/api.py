@@ -28,6 +28,7 @@ class SystemBody(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=80, required=False)
     kind = serializers.ChoiceField(choices=SourceSystem.Kind.choices, required=False)
     trust = serializers.IntegerField(min_value=0, max_value=100, required=False)
+    half_life = serializers.IntegerField(min_value=0, max_value=36_500, required=False)
     mode = serializers.ChoiceField(choices=SourceSystem.Mode.choices, required=False)
     country = serializers.RegexField("^([A-Z]{2})?$", required=False, allow_blank=True)
     day_first = serializers.BooleanField(required=False)

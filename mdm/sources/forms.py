@@ -33,6 +33,14 @@ class SystemForm(forms.Form):
         initial=50,
         help_text="0 to 100: where sources contradict, the higher is believed first.",
     )
+    half_life = forms.IntegerField(
+        min_value=0,
+        max_value=36_500,
+        initial=0,
+        required=False,
+        label="Days after which its trust has halved",
+        help_text="0: what it says does not age.",
+    )
     mode = forms.ChoiceField(
         choices=SourceSystem.Mode.choices, initial=SourceSystem.Mode.LEAVE, label="What goes back to it"
     )
@@ -69,6 +77,10 @@ class SystemForm(forms.Form):
     def clean_most_rejected(self) -> int:
         share: int | None = self.cleaned_data["most_rejected"]
         return int(self.initial.get("most_rejected", 100)) if share is None else share
+
+    def clean_half_life(self) -> int:
+        days: int | None = self.cleaned_data["half_life"]
+        return int(self.initial.get("half_life", 0)) if days is None else days
 
     def clean_owner(self) -> User | None:
         chosen = str(self.cleaned_data["owner"] or "")

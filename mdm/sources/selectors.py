@@ -138,6 +138,7 @@ def _system(access: FieldAccess, row: SourceSystem) -> System:
         "name": row.name,
         "kind": row.get_kind_display(),
         "trust": row.trust,
+        "half_life": row.half_life,
         "mode": row.get_mode_display(),
         "owner": str(row.owner) if row.owner else "",
         "country": row.country,

@@ -15,10 +15,11 @@ from mdm.access.errors import Conflict, Invalid
 from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.audit.actors import Who, as_actor
-from mdm.sources import formats, layouts, rounds, samples, subjects
+from mdm.sources import formats, layouts, rounds, samples, subjects, trusting
 from mdm.sources.formats.spool import DELIMITER, ENCODING
 from mdm.sources.models import ImportBatch, Mapping, SourceSystem
 from mdm.sources.rounds import LIVE, exclude, include, promote, restage, start, withdraw
+from mdm.sources.trusting import BELIEF
 
 __all__ = [
     "change_system",
@@ -91,6 +92,7 @@ def create_system(
     kind: str,
     actor: Who,
     trust: int = 50,
+    half_life: int = 0,
     mode: str = SourceSystem.Mode.LEAVE,
     owner: User | None = None,
     country: str = "",
@@ -108,6 +110,7 @@ def create_system(
                     name=name,
                     kind=kind,
                     trust=trust,
+                    half_life=half_life,
                     mode=mode,
                     owner=owner,
                     country=country,
@@ -121,14 +124,19 @@ def create_system(
 
 def change_system(*, system: SourceSystem, changes: Dict[str, object], actor: Who, reason: str = "") -> SourceSystem:
     """Change what is said of a source system; its key stays."""
-    allowed = {"name", "kind", "trust", "mode", "owner", "country", "day_first", "promotion", "most_rejected"}
+    allowed = {*BELIEF, "name", "owner", "country", "day_first", "promotion", "most_rejected"}
     if unknown := set(changes) - allowed:
         raise Invalid(f"{', '.join(sorted(unknown))} cannot be changed.", field=min(unknown))
     with change_set(actor=actor, action="source.change", reason=reason):
         locked = SourceSystem.objects.select_for_update().get(id=system.id)
+        is_believed_otherwise = any(
+            getattr(locked, name) != changes.get(name, getattr(locked, name)) for name in BELIEF
+        )
         for name, value in changes.items():
             setattr(locked, name, value)
         locked.save(update_fields=sorted(changes))
+        if is_believed_otherwise:
+            trusting.changed(locked, actor, reason)
     return locked
 
 

@@ -63,7 +63,7 @@ def source_new(request: HttpRequest) -> HttpResponse:
 @needs("edit", "work.sources")
 def source_change(request: HttpRequest, key: str) -> HttpResponse:
     system = selectors.system_row(key)
-    names = ("name", "kind", "trust", "mode", "country", "day_first", "promotion", "most_rejected")
+    names = ("name", "kind", "trust", "half_life", "mode", "country", "day_first", "promotion", "most_rejected")
     initial = {name: getattr(system, name) for name in names} | {"owner": str(system.owner_id or "")}
     form = SystemForm(request.POST or None, is_new=False, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -195,6 +195,9 @@ PAGES: dict[str, Surface] = {
     "customer-merge-undo": Page(lambda stage: {**number(stage), "merge": stage.merge.pk}),
     "survivorship-rules": Page(),
     "pin-list": Page(lists="pin"),
+    "correction-list": Page(lists="correction"),
+    "correction-step": Page(method="post", form=lambda stage: {"correction": "1", "step": "send"}, is_for_nobody=True),
+    "correction-file": Page(),
     "survivorship-rule": Page(lambda stage: {"attribute": "*"}, query=lambda stage: DRAFT),
     "survivorship-count": Page(lambda stage: {"attribute": "*"}, method="post", form=lambda stage: DRAFT),
     "customer-profile": Page(number),
@@ -335,6 +338,7 @@ API: dict[str, Surface] = {
     "GET api-customer": Page(number),
     "GET api-customer-lineage": Page(number),
     "GET api-customer-timeline": Page(number),
+    "GET api-customer-identities": Page(number),
     "GET api-customer-merges": Page(number),
     "POST api-customer-pins": Page(
         number, form=lambda stage: {"attribute": "region", "value": "Tirol", "reason": "by phone"}
@@ -407,6 +411,8 @@ API: dict[str, Surface] = {
     ),
     "GET api-survivorship-rule-list": Page(),
     "GET api-pin-list": Page(lists="pin"),
+    "GET api-correction-list": Page(lists="correction"),
+    "POST api-correction-step": Page(form=lambda stage: {"corrections": [1], "step": "send"}, is_for_nobody=True),
     "POST api-survivorship-effect": Page(
         lambda stage: {"attribute": "*"}, form=lambda stage: {"strategies": ["frequency"]}
     ),

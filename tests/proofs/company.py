@@ -12,7 +12,7 @@ from uuid import UUID
 
 from mdm.access.errors import Conflict
 from mdm.access.models import User
-from mdm.customers import services, verifying
+from mdm.customers import identities, services, verifying
 from mdm.customers.models import CrosswalkEntry, Customer, MatchKey, Merge, Pin, SearchTerm
 from social.personas import linking
 from social.personas.models import PersonaLink
@@ -129,7 +129,8 @@ class Company:
         merges = sorted(Merge.objects.filter(until=None).values_list("absorbed_id", "survivor_id"))
         pins = Pin.objects.live().order_by("created_at", "id").values_list("customer_id", "attribute", "value")
         links = sorted(PersonaLink.objects.filter(until=None).values_list("persona_id", "customer_id"))
-        return (tuple(words), tuple(merges), tuple(pins), tuple(links))
+        before = identities.no_longer_said(Customer.objects.filter(is_live=True).values_list("id", flat=True))
+        return (tuple(words), tuple(merges), tuple(pins), tuple(links), tuple(before))
 
     def _state(self, customers: list[int]) -> object:
         terms = sorted(SearchTerm.objects.values_list("customer_id", "attribute", "term"))
