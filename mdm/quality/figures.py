@@ -74,6 +74,11 @@ class Board:
     whole: Score
     left_out: int  # rules about fields that the reader may not see
 
+    @property
+    def rule_names(self) -> list[str]:
+        """The rules that the whole is made of."""
+        return sorted(self.whole.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
