@@ -4,30 +4,40 @@ In a database of its own. Imports a file, once with quality listening and once w
 one rule, and looks at the records of the import alone. It asserts nothing.
 """
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from django.db import connection  # django is set up by the import above
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from mdm.customers import following as of_customers
-from mdm.jobs import runner
-from mdm.jobs import services as jobs
-from mdm.jobs.models import Job
-from mdm.quality import jobs as quality
-from mdm.quality.models import Conformity, QualityCount, QualityDue, QualityFailure, QualityRule
-from mdm.sources import following as of_records
-from mdm.sources import services
-from tests import databases
-from tests.benchmarks import imports
-from tests.benchmarks.imports import WHO, scratch
+import django  # noqa: E402
+
+django.setup()
+
+import imports  # noqa: E402
+from django.db import connection  # noqa: E402
+from imports import WHO, scratch  # noqa: E402
+
+from mdm.customers import following as of_customers  # noqa: E402
+from mdm.jobs import runner  # noqa: E402
+from mdm.jobs import services as jobs  # noqa: E402
+from mdm.jobs.models import Job  # noqa: E402
+from mdm.quality import jobs as quality  # noqa: E402
+from mdm.quality.models import Conformity, QualityCount, QualityDue, QualityFailure, QualityRule  # noqa: E402
+from mdm.sources import following as of_records  # noqa: E402
+from mdm.sources import services  # noqa: E402
+from tests import databases  # noqa: E402
 
 
 @contextmanager
 def deaf() -> Iterator[None]:
     """Quality is not told what is written."""
-    followers = (of_records._followers, of_customers._followers, of_customers._of_new)
+    followers = (of_records._followers, of_records._of_staged, of_customers._followers, of_customers._of_new)
     kept = [each.pop("quality", None) for each in followers]
     try:
         yield
