@@ -127,7 +127,12 @@ REST_FRAMEWORK = {
         "mdm.access.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "mdm.web.permissions.MayUseApi"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "mdm.web.permissions.MayUseApi",
+        "mdm.web.permissions.AsksWhatIsDescribed",
+    ],
+    "URL_FORMAT_OVERRIDE": None,  # there is one form, and `format` is a parameter that no operation takes
     "DEFAULT_RENDERER_CLASSES": ["mdm.web.rendering.ProjectionRenderer"],
     "DEFAULT_PARSER_CLASSES": ["mdm.web.parsing.SafeJSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_SCHEMA_CLASS": "mdm.web.openapi.Schema",

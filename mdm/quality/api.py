@@ -73,7 +73,7 @@ class ListBody(serializers.Serializer[Any]):
 
 @extend_schema(
     summary="Scores of quality",
-    parameters=[STAGE, OpenApiParameter("by", str, description="field or dimension.")],
+    parameters=[STAGE, OpenApiParameter("by", str, enum=["field", "dimension"], default="field")],
     responses=OpenApiTypes.OBJECT,
     tags=["quality"],
 )

@@ -27,9 +27,9 @@ PAGING = [
 
 def asking(listing: Listing, *more: OpenApiParameter) -> list[OpenApiParameter]:
     """What a list is asked with: its filters and orders as they are declared, the place and the size of a page."""
-    orders = [f"{sign}{name}" for name in listing.orders() for sign in ("", "-")]
-    by = OpenApiParameter("order", str, enum=orders, description="A field, with a minus in front for falling order.")
-    return [filtering(listing), *([by] if orders else []), *PAGING, *more]
+    known = ", ".join(f"`{name}`" for name in listing.orders())
+    by = OpenApiParameter("order", str, description=f"A field, with a minus in front for falling order: {known}.")
+    return [filtering(listing), *([by] if known else []), *PAGING, *more]
 
 
 def filtering(listing: Listing) -> OpenApiParameter:
