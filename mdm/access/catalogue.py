@@ -310,7 +310,7 @@ OWN: dict[tuple[str, str], str] = {
         difference: What changed · internal
     """,
     ("read", "Audit"): """
-        actor_name: Who read · internal
+        actor_name: Who read · internal · person
         actor_id: Who read, by id · internal · key
         at: Read at · internal · time
         purpose: Purpose of the read · internal · choice

@@ -196,7 +196,11 @@ class AccessLogEntry(models.Model):
     request_id = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["subject", "subject_id"]), models.Index(fields=["actor_id", "-at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "subject_id"]),
+            models.Index(fields=["actor_id", "-at"]),
+            models.Index(fields=["kind", "-at"], condition=~models.Q(kind="view"), name="searches_and_exports"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.kind} {self.subject} {self.subject_id}"

@@ -63,6 +63,7 @@ class Asked:
     choices: Sequence[Choice] = ()
     suggested: Sequence[str] = ()
     ready: Sequence[Choice] = ()
+    section: str = ""  # the heading under which it stands in the catalogue, where the list has more than one
 
     @property
     def comparing(self) -> list[Choice]:
@@ -150,6 +151,7 @@ class Listing:
                 column.known_choices(access),
                 column.suggested() if column.suggested else (),
                 column.ready or filters.READY.get(self.kind(name), ()),
+                self._section(name),
             )
             for name, column in self.columns.items()
             if self.may_find(access, name)
@@ -174,6 +176,10 @@ class Listing:
         """What a field may be, where that does not depend on what is in the database."""
         choices = self.columns[name].choices
         return () if callable(choices) else choices
+
+    def _section(self, name: str) -> str:
+        sections = {each: _shipped(each).section for each, column in self.columns.items() if not column.label}
+        return sections.get(name, "") if len(set(sections.values())) > 1 else ""
 
     def _parse_one(self, access: FieldAccess, text: str) -> Filter:
         name, _, rest = text.partition(":")

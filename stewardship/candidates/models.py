@@ -161,6 +161,14 @@ class MatchCandidate(models.Model):
                 condition=models.Q(status="open", band="review"),
                 name="queue_order",
             ),
+            models.Index(
+                fields=["probability", "id"],
+                condition=models.Q(status="open", band="review"),
+                name="queue_by_probability",
+            ),
+            models.Index(
+                fields=["value", "id"], condition=models.Q(status="open", band="review"), name="queue_by_value"
+            ),
             models.Index(fields=["persona", "status"], name="candidates_of_persona"),
             models.Index(fields=["customer", "status"], name="candidates_of_customer"),
             models.Index(fields=["leased_by"], condition=models.Q(leased_by__isnull=False), name="leases"),

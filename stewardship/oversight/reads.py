@@ -5,6 +5,9 @@ Written by mdm.access.log. Whoever looks at this list looks at people's work: it
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
 
 from mdm.access import catalogue
 from mdm.access.field_access import FieldAccess
@@ -30,10 +33,19 @@ def subjects(_: FieldAccess) -> list[Choice]:
     return [(name, name) for name in dict.fromkeys(a.subject for a in catalogue.attributes()) if name != "work"]
 
 
+def _by(operator: str, people: Any) -> Q:
+    """By these accounts, themselves or with a token of theirs."""
+    met = Q(actor_id__in=[f"user:{pk}" for pk in people])
+    for pk in people:
+        met |= Q(actor_id__startswith=f"token:{pk}:")
+    return ~met if operator == "is_not" else met
+
+
 READS = Listing(
     "read",
     (("at", "desc"), ("id", "desc")),
     {
+        "actor_name": Column(_by),
         "actor_id": Column("actor_id"),
         "kind": Column("kind", choices=KINDS),
         "purpose": Column("purpose", choices=purposes),
@@ -51,6 +63,8 @@ class Read:
 
     id: int
     fields: Projection
+    words: str  # which fields, by their labels
+    purpose: str
 
 
 def page(access: FieldAccess, query: Query) -> tuple[Page[Read], tuple[Filter, ...]]:
@@ -58,13 +72,15 @@ def page(access: FieldAccess, query: Query) -> tuple[Page[Read], tuple[Filter, .
     access.require("see", SCREEN)
     access.require("see", KIND)
     found, chosen = READS.page(access, query, AccessLogEntry.objects.all())
-    names = _names(row.actor_id for row in found.rows)
-    return found.of([_read(access, row, names) for row in found.rows]), chosen
+    names, labels = _names(row.actor_id for row in found.rows), dict(purposes(access))
+    return found.of([_read(access, row, names, labels) for row in found.rows]), chosen
 
 
-def _read(access: FieldAccess, row: AccessLogEntry, names: dict[str, str]) -> Read:
+def _read(access: FieldAccess, row: AccessLogEntry, names: dict[str, str], purposes: dict[str, str]) -> Read:
     values = {key: getattr(row, key) for key in SHOWN} | {"actor_name": names.get(row.actor_id, row.actor_id)}
-    return Read(row.pk, access.project("read", values))
+    fields, labels = access.project("read", values), access.labels(row.subject)
+    words = ", ".join(labels.get(key, key) for key in fields.shown("fields", ()))
+    return Read(row.pk, fields, words, purposes.get(fields.text("purpose"), fields.text("purpose")))
 
 
 def _names(actors: Iterable[str]) -> dict[str, str]:

@@ -58,6 +58,12 @@ class Decision(models.Model):
             models.Index(
                 fields=["-decided_at"], condition=models.Q(is_automatic=False), name="decisions_of_people_by_time"
             ),
+            models.Index(
+                fields=["-decided_at"], condition=models.Q(superseded_at__isnull=False), name="decisions_undone_by_time"
+            ),
+            models.Index(
+                fields=["reason_code", "-decided_at"], condition=~models.Q(reason_code=""), name="decisions_by_reason"
+            ),
         ]
 
     def __str__(self) -> str:
