@@ -101,9 +101,9 @@ def _look(run: JobRun, schedule_id: int, done: int, total: int) -> None:
             RefreshSchedule.objects.filter(id=schedule_id).update(problem=str(problem))
 
 
-def _claimed(schedule_id: int) -> RefreshSchedule | None:
-    """The schedule, locked; None where another watch has it, or it ended meanwhile."""
-    rows = RefreshSchedule.objects.select_for_update(skip_locked=True, of=("self",))
+def _claimed(schedule_id: int, *, waits: bool = False) -> RefreshSchedule | None:
+    """The schedule, locked; None where it ended meanwhile, or, unless one waits, where another watch has it."""
+    rows = RefreshSchedule.objects.select_for_update(skip_locked=not waits, of=("self",))
     return rows.select_related("source", "set_up_by").filter(id=schedule_id, is_active=True).first()
 
 
@@ -113,7 +113,8 @@ def _take_all(run: JobRun, each: RefreshSchedule, complete: Iterable[Seen], done
     with drops.opened(settings.DROP_ROOT, each.folder) as descriptor:
         for seen in complete:
             with run.chunk(done=done, cursor={}, stage="Taking files"):
-                if _claimed(each.pk) is None:
+                # Another watch may hold it for something else, such as asking about late data: then it is ours to take.
+                if _claimed(each.pk, waits=True) is None:
                     return
                 mapping = taking.mapping_of(each)
                 taken = taking.known(each, seen) or (mapping and taking.take(each, mapping, descriptor, seen, actor))
