@@ -61,7 +61,7 @@ class Desk:
         seat = Seat(context, Watch())
         try:
             yield seat
-            assert seat.watch.faults == []
+            assert seat.watch.faults == [], "\n".join(seat.watch.faults)
         finally:
             context.close()
 

@@ -2,7 +2,9 @@
 
 import json
 import signal
+import weakref
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -14,6 +16,8 @@ from mdm.local.errors import LocalError
 from stewardship.evaluation import report
 from stewardship.evaluation.evaluating import evaluate
 from stewardship.evaluation.given import Given, left_out, mapping_of
+
+SOON = 0.1  # seconds
 
 
 class Command(BaseCommand):
@@ -42,7 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["json"]
-        before = signal.signal(signal.SIGTERM, _stop)
+        before = [(number, signal.signal(number, _stop)) for number in (signal.SIGTERM, signal.SIGALRM)]
         try:
             if not out.parent.is_dir():
                 raise CommandError(f"There is no folder {out.parent} for the figures.")
@@ -53,7 +57,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError("Stopped; nothing is left behind.", returncode=130) from None
         finally:
-            signal.signal(signal.SIGTERM, before)
+            for number, handler in before:
+                signal.signal(number, handler)
         self.stdout.write("\n".join(report.lines(told)))
         out.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -77,6 +82,18 @@ def _given(options: dict[str, Any]) -> Given:
     )
 
 
-def _stop(signum: int, frame: object) -> None:
-    """A polite end is one like Ctrl-C, so that the scratch database goes."""
+def _stop(signum: int, frame: FrameType | None) -> None:
+    """A polite end is one like Ctrl-C, so that the scratch database goes; a little later where nobody would hear it."""
+    if _is_in_finalizer(frame):
+        signal.setitimer(signal.ITIMER_REAL, SOON)
+        return
     raise KeyboardInterrupt
+
+
+def _is_in_finalizer(frame: FrameType | None) -> bool:
+    """What is raised while an object is cleared away is written down and forgotten."""
+    while frame is not None:
+        if frame.f_code.co_name == "__del__" or frame.f_code is weakref.finalize.__call__.__code__:
+            return True
+        frame = frame.f_back
+    return False
