@@ -15,6 +15,7 @@ from mdm.rules import KINDS, OPERATORS, Kind, Parameter
 from mdm.sources.models import SourceSystem
 
 NOTHING = ("", "—")
+ATTRIBUTES = "checked"  # not `attributes`: an input of that name would hide what scripts know of its form
 Choices = list[tuple[str, str]]
 
 
@@ -80,19 +81,19 @@ class RuleForm(forms.Form):
             self.fields["when_attribute"].label = "If the field"
             self.fields["when_attribute"].required = True
         if kind.attributes:
-            self.fields["attributes"] = self._attributes()
+            self.fields[ATTRIBUTES] = self._attributes()
         for parameter in kind.parameters:
             self.fields[parameter.key] = self._parameter(parameter)
 
     def check_fields(self) -> list[forms.BoundField]:
         """What is checked: the field or the fields, and the parameters of the kind."""
-        names = [*(["attributes"] if self.kind.attributes else []), *(p.key for p in self.kind.parameters)]
+        names = [*([ATTRIBUTES] if self.kind.attributes else []), *(p.key for p in self.kind.parameters)]
         return [self[name] for name in names]
 
     def draft(self) -> Draft:
         """What was written, cleaned."""
         said = self.cleaned_data
-        chosen = said.get("attributes") or []
+        chosen = said.get(ATTRIBUTES) or []
         return Draft(
             name=said["name"],
             check_kind=self.kind.key,
@@ -112,8 +113,9 @@ class RuleForm(forms.Form):
 
     def say(self, problem: Any) -> None:
         """The problem beside the field that it is about."""
-        field = problem.field if isinstance(problem, Invalid) and problem.field in self.fields else None
-        self.add_error(field, f"{problem.detail} {problem.mend}".strip())
+        field = problem.field if isinstance(problem, Invalid) else ""
+        field = ATTRIBUTES if field == "attributes" else field
+        self.add_error(field if field in self.fields else None, f"{problem.detail} {problem.mend}".strip())
 
     def _attributes(self) -> forms.Field:
         if self.kind.attributes > 1:
@@ -192,5 +194,5 @@ def initial_of(draft: Draft) -> dict[str, Any]:
         )},
         **draft.parameters,
         **{f"when_{part}": draft.condition.get(part, "") for part in ("attribute", "operator", "value")},
-        "attributes": (draft.attributes[0] if draft.attributes else "") if single else list(draft.attributes),
+        ATTRIBUTES: (draft.attributes[0] if draft.attributes else "") if single else list(draft.attributes),
     }  # fmt: skip

@@ -74,7 +74,7 @@ def decision(stage: Stage) -> Mapping[str, Any]:
 
 # A quality rule about a field that an admin may not see, which everybody's record fails.
 DRAFT = {
-    "name": "A draft", "attributes": "given_name", "pattern": "never", "dimension": "validity", "severity": "info",
+    "name": "A draft", "checked": "given_name", "pattern": "never", "dimension": "validity", "severity": "info",
     "stages": ["golden", "record"],
 }  # fmt: skip
 

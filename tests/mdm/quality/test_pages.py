@@ -19,7 +19,7 @@ from tests.factories import add_customer
 pytestmark = pytest.mark.django_db
 NEW = "/quality/rules/new/?check=pattern"
 DRAFT = {
-    "name": "Mail at home", "attributes": "email", "pattern": ".+@gruber\\.example", "case": "", "sense": "",
+    "name": "Mail at home", "checked": "email", "pattern": ".+@gruber\\.example", "case": "", "sense": "",
     "dimension": "validity", "severity": "error", "stages": ["golden"], "remedy": "Ask again",
 }  # fmt: skip
 
