@@ -26,8 +26,9 @@ check:  ## format, lint, types, import order, migrations, templates, production 
 bench:  ## the figures of docs/results.md, measured on this machine
 	@python=$$($(DEV)) && exec "$$python" -m tests.benchmarks
 
-prove:  ## 50,000 random steps (MDM_STEPS), then precision and recall on labelled real people in MDM_REAL_DATA
-	@python=$$($(DEV)) && MDM_STEPS=$${MDM_STEPS:-50000} "$$python" -m pytest -q tests/proofs
+prove:  ## 50,000 random steps (MDM_STEPS), real shops whole, then precision and recall on labelled real people in MDM_REAL_DATA
+	@python=$$($(DEV)) && MDM_STEPS=$${MDM_STEPS:-50000} MDM_PURCHASES=1000000 "$$python" -m pytest -q \
+		tests/proofs tests/mdm/engagement/test_real_data.py
 	@test -f "$(REAL)/truth.csv" || { echo "social-mdm: no labelled data in $(REAL). Set MDM_REAL_DATA to the folder that holds persona_congress."; exit 1; }
 	@mkdir -p var && python=$$($(PYTHON)) && exec "$$python" manage.py evaluate personas --customers "$(REAL)/customers.csv" \
 		--personas "$(REAL)/personas.csv" --truth "$(REAL)/truth.csv" --split "$(REAL)/crm_split.csv" --json var/evaluation.json
