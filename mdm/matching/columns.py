@@ -38,6 +38,11 @@ class Vocabulary:
             self._values = list(self.codes)
         return self._values
 
+    def codes_of(self, values: Iterable[str]) -> Codes:
+        """The code of every value; new ones are given to values not seen before."""
+        codes = self.codes
+        return np.array([codes.setdefault(value, len(codes)) for value in values], np.int32)
+
     def first_words(self) -> frozenset[str]:
         return frozenset(value.partition(" ")[0] for value in self.codes)
 

@@ -1,17 +1,21 @@
 """Filling the columns of a frame: every form once per distinct combination of what it is derived from.
 
-Records are taken in blocks, so that a generator of them is never held as a whole. Codes are given in the order of the
-records, whatever the size of the blocks.
+Records are gone through first, in blocks, so that a generator of them is never held as a whole. Then what each block
+holds anew is derived, block by block, which several processes can share. Codes are given in the order of the blocks,
+whatever the number of processes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
-from mdm.matching.columns import NO_CODE, Column, Form, Record, Vocabulary
+from mdm.matching.columns import NO_CODE, Codes, Column, Form, Record, Vocabulary
+from mdm.matching.forking import spread
 
-BLOCK = 8_192
+BLOCK = 4_096
+WORTH_SPREADING = 20_000  # records; copying this process costs more than deriving fewer
 Values = tuple[str, ...]
 Combination = tuple[Values, ...]
 
@@ -22,10 +26,11 @@ class Deriver:
     def __init__(self, forms: Sequence[Form], vocabularies: dict[str, Vocabulary], *, known: bool) -> None:
         self.groups: dict[tuple[object, ...], _Group] = {}
         self.ids: list[object] = []
+        self.vocabularies = vocabularies
         for form in forms:
             vocabulary = vocabularies.setdefault(form.domain, Vocabulary())
             group = self.groups.setdefault((form.sources, form.read), _Group(form))
-            group.builders.append(_ColumnBuilder(form, vocabulary, is_known=known and form.known_only))
+            group.columns.append(_ColumnBuilder(form, vocabulary, is_known=known and form.known_only))
         self.sources = tuple(dict.fromkeys(source for form in forms for source in form.sources))
 
     def add_all(self, records: Iterable[tuple[object, Record]]) -> None:
@@ -36,19 +41,47 @@ class Deriver:
             for group in self.groups.values():
                 group.add(values)
 
-    def columns(self) -> dict[str, Column]:
+    def columns(self, processes: int = 1) -> dict[str, Column]:
+        """All columns, derived in that many processes where the table is large enough to repay it."""
+        blocks = range(-(-len(self.ids) // BLOCK))
+        for derived in spread(self._derive, blocks, processes if len(self.ids) >= WORTH_SPREADING else 1):
+            self._take(derived)
         return {
-            builder.form.name: builder.column(group.rows)
-            for group in self.groups.values()
-            for builder in group.builders
+            column.form.name: column.built(group.rows) for group in self.groups.values() for column in group.columns
         }
+
+    def _derive(self, block: int) -> "_Derived":
+        """Changes nothing here, so that it can be done in a copy of this process."""
+        values: dict[str, dict[str, int]] = {}
+        parts = [part for group in self.groups.values() for part in group.derive(block, values)]
+        return _Derived({domain: list(codes) for domain, codes in values.items()}, parts)
+
+    def _take(self, derived: "_Derived") -> None:
+        code_of = {domain: self.vocabularies[domain].codes_of(values) for domain, values in derived.values.items()}
+        columns = (column for group in self.groups.values() for column in group.columns)
+        for column, (sizes, codes) in zip(columns, derived.parts, strict=True):
+            column.sizes.append(sizes)
+            column.codes.append(codes if column.is_known else code_of[column.form.domain][codes])
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What a block holds anew: sizes and codes by column.
+
+    A code is a place in `values`, which are by domain; one of a `known_only` form is already that of the vocabulary.
+    """
+
+    values: dict[str, list[str]]
+    parts: list[tuple[Codes, Codes]]
 
 
 def _values(raw: str | Sequence[str] | None) -> Values:
     """The values of one attribute, without empty ones."""
     if not raw:
         return ()
-    return (raw,) if isinstance(raw, str) else tuple(value for value in raw if value)
+    if isinstance(raw, str):
+        return (raw,)
+    return raw if isinstance(raw, tuple) and all(raw) else tuple(value for value in raw if value)
 
 
 class _Group:
@@ -56,56 +89,74 @@ class _Group:
 
     def __init__(self, form: Form) -> None:
         self.sources, self.read = form.sources, form.read
-        self.builders: list[_ColumnBuilder] = []
+        self.columns: list[_ColumnBuilder] = []
         self.numbers: dict[Combination, int] = {}
+        self.ends: list[int] = []  # by block, the number of combinations up to its end
         self.rows: list[int] = []
 
     def add(self, values: Mapping[str, list[Values]]) -> None:
-        numbers, rows = self.numbers, self.rows
-        for combination in zip(*(values[source] for source in self.sources), strict=True):
-            number = numbers.get(combination)
-            if number is None:
-                number = numbers[combination] = len(numbers)
-                self._derive(combination)
-            rows.append(number)
+        numbers = self.numbers
+        combinations = zip(*(values[source] for source in self.sources), strict=True)
+        self.rows.extend([numbers.setdefault(combination, len(numbers)) for combination in combinations])
+        self.ends.append(len(numbers))
 
-    def _derive(self, combination: Combination) -> None:
-        if not any(combination):
-            for builder in self.builders:
-                builder.take(())
-            return
-        given = combination if self.read is None else (self.read(*combination),)
-        for builder in self.builders:
-            builder.take(builder.form.make(*given, *builder.extra))
+    def derive(self, block: int, values: dict[str, dict[str, int]]) -> list[tuple[Codes, Codes]]:
+        """Sizes and codes, by column, of the combinations that a block holds anew; new values are added to `values`."""
+        parts = [_Part(column, values) for column in self.columns]
+        start = self.ends[block - 1] if block else 0
+        for combination in islice(self.numbers, start, self.ends[block]):
+            if any(combination):
+                given = combination if self.read is None else (self.read(*combination),)
+                for part in parts:
+                    part.add(part.make(*given, *part.extra))
+            else:
+                for part in parts:
+                    part.add(())
+        return [(np.array(part.sizes, np.int32), np.array(part.codes, np.int32)) for part in parts]
 
 
-class _ColumnBuilder:
-    """One column while it is filled: the codes of every distinct combination of source values, an entry each."""
+class _Part:
+    """One form of one block while it is derived."""
 
-    def __init__(self, form: Form, vocabulary: Vocabulary, *, is_known: bool) -> None:
-        self.form, self.vocabulary, self.is_known = form, vocabulary, is_known
-        self.extra = ((vocabulary.first_words() if is_known else None),) if form.by_first_word else ()
-        self.entry_of: list[int] = []
+    __slots__ = ("codes", "extra", "is_known", "make", "sizes", "table")
+
+    def __init__(self, column: "_ColumnBuilder", values: dict[str, dict[str, int]]) -> None:
+        self.make, self.extra, self.is_known = column.form.make, column.extra, column.is_known
+        self.table = column.vocabulary.codes if column.is_known else values.setdefault(column.form.domain, {})
         self.sizes: list[int] = []
         self.codes: list[int] = []
 
-    def take(self, found: Iterable[str]) -> None:
-        values = dict.fromkeys(found)
+    def add(self, found: Iterable[str]) -> None:
+        values, table = dict.fromkeys(found), self.table
         values.pop("", None)
         if not values:
-            self.entry_of.append(NO_CODE)
+            self.sizes.append(NO_CODE)
             return
-        table = self.vocabulary.codes
         if self.is_known:
             codes = [code for code in map(table.get, values) if code is not None]
         else:
             codes = [table.setdefault(value, len(table)) for value in values]
-        self.entry_of.append(len(self.sizes))
         self.sizes.append(len(codes))
-        self.codes.extend(codes)
+        self.codes += codes
 
-    def column(self, rows: list[int]) -> Column:
-        offsets = np.zeros(len(self.sizes) + 1, np.int64)
-        np.cumsum(np.asarray(self.sizes, np.int64), out=offsets[1:])
-        entry = np.asarray(self.entry_of, np.int32)[np.asarray(rows, np.int64)]
-        return Column(self.vocabulary, entry, offsets, np.asarray(self.codes, np.int32))
+
+class _ColumnBuilder:
+    """One column while it is filled, block by block: for every distinct combination the number of its codes, and these.
+
+    A combination in which nothing was found has the number NO_CODE: that is null, and finding nothing but what the
+    other table lacks is not.
+    """
+
+    def __init__(self, form: Form, vocabulary: Vocabulary, *, is_known: bool) -> None:
+        self.form, self.vocabulary, self.is_known = form, vocabulary, is_known
+        self.extra = ((vocabulary.first_words() if is_known else None),) if form.by_first_word else ()
+        self.sizes: list[Codes] = []
+        self.codes: list[Codes] = []
+
+    def built(self, rows: list[int]) -> Column:
+        none = np.zeros(0, np.int32)
+        sizes, codes = np.concatenate([none, *self.sizes]), np.concatenate([none, *self.codes])
+        has = sizes != NO_CODE
+        entry_of = np.where(has, np.cumsum(has) - 1, NO_CODE).astype(np.int32)
+        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes[has], dtype=np.int64)])
+        return Column(self.vocabulary, entry_of[np.asarray(rows, np.int64)], offsets, codes)

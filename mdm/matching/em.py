@@ -34,11 +34,18 @@ class Estimate:
 
 
 def patterns_of(levels: NDArray[np.uint8], offset: Floats) -> Patterns:
-    """Equal rows counted once."""
+    """Equal rows counted once, in the order of their level codes from the first comparison on, then of the offset."""
     steps = np.rint(offset / OFFSET_STEP).astype(np.int64)
-    rows = np.column_stack([levels.astype(np.int64), steps])
-    distinct, counts = np.unique(rows, axis=0, return_counts=True)
-    offsets = np.asarray(distinct[:, -1] * OFFSET_STEP, dtype=np.float64)
+    lowest = int(steps.min(initial=0))
+    rows = np.column_stack([levels.astype(np.int64), steps - lowest])
+    sizes = rows.max(axis=0, initial=0) + 1
+    if np.prod(sizes.astype(np.float64)) >= 2.0**63:  # too many possible rows for a number each
+        distinct, counts = np.unique(rows, axis=0, return_counts=True)
+    else:
+        places = np.append(np.cumprod(sizes[:0:-1])[::-1], 1)  # a row as one number: sorting those is far cheaper
+        numbers, counts = np.unique(rows @ places, return_counts=True)
+        distinct = numbers[:, np.newaxis] // places % sizes
+    offsets = np.asarray((distinct[:, -1] + lowest) * OFFSET_STEP, dtype=np.float64)
     return Patterns(distinct[:, :-1], offsets, counts.astype(np.float64))
 
 

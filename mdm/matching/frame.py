@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mdm.matching.collecting import collector_paused
 from mdm.matching.columns import NO_CODE, Codes, Column, Form, Record, Rows, Vocabulary
 from mdm.matching.deriving import Deriver
 
@@ -28,14 +29,20 @@ class Frame:
         return len(self.ids)
 
     @classmethod
+    @collector_paused()
     def build(
-        cls, records: Iterable[tuple[object, Record]], forms: Sequence[Form], against: "Frame | None" = None
+        cls,
+        records: Iterable[tuple[object, Record]],
+        forms: Sequence[Form],
+        against: "Frame | None" = None,
+        *,
+        processes: int = 1,
     ) -> "Frame":
         """Encode (id, record) pairs; `against` is the table they will be compared with, built before."""
         vocabularies: dict[str, Vocabulary] = against.vocabularies if against is not None else {}
         deriver = Deriver(forms, vocabularies, known=against is not None)
         deriver.add_all(records)
-        return cls(tuple(deriver.ids), deriver.columns(), vocabularies)
+        return cls(tuple(deriver.ids), deriver.columns(processes), vocabularies)
 
     def take(self, rows: Rows) -> "Frame":
         """The table of these rows alone, as if it had been built of them."""

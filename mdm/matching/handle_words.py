@@ -128,6 +128,7 @@ _AROUND = [
 KNOWN_WORDS = frozenset((*ROLES, *_AROUND, *REGION_CODES, *(name.replace(" ", "") for name in REGION_NAMES)))
 _KNOWN = "|".join(sorted(KNOWN_WORDS, key=lambda word: (-len(word), word)))
 _ONLY_KNOWN = re.compile(f"(?:{_KNOWN})*")
+_BACKWARDS = frozenset(word[::-1] for word in KNOWN_WORDS)
 _LEADING = frozenset((*ROLES, *_AROUND))
 _LEADING_LENGTHS = tuple(sorted({len(word) for word in _LEADING}, reverse=True))
 _TRAILING_LENGTHS = tuple(sorted({len(word) for word in KNOWN_WORDS}, reverse=True))
@@ -162,6 +163,24 @@ def _without_leading(text: str) -> list[str]:
 
 def _without_trailing(text: str) -> list[str]:
     return next(([text[:-length]] for length in _TRAILING_LENGTHS if text[-length:] in KNOWN_WORDS), [])
+
+
+def edge_letters(letters: str) -> set[str]:
+    """The letters that have only known words, or nothing, on one side."""
+    last = len(letters) - 1
+    before = {letters[place] for place in _reached(letters, KNOWN_WORDS) if place <= last}
+    after = {letters[last - place] for place in _reached(letters[::-1], _BACKWARDS) if place <= last}
+    return before | after
+
+
+def _reached(letters: str, words: frozenset[str]) -> list[int]:
+    """The places up to which the letters are only these words, one after the other."""
+    reached = [0]
+    for place in reached:
+        for length in _TRAILING_LENGTHS:
+            if letters[place : place + length] in words and place + length not in reached:
+                reached.append(place + length)
+    return reached
 
 
 def roles_in(letters: str, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class CustomerNames(NamedTuple):
     generations: frozenset[str]
     full_own: tuple[str, ...]  # without single letters
     full_table: tuple[str, ...]
+    first_names: tuple[str, ...]  # all that is not a family name: given ones, their short forms, short names
 
 
 def customer_names(values: Iterable[str]) -> CustomerNames:
@@ -42,16 +43,19 @@ def customer_names(values: Iterable[str]) -> CustomerNames:
     }
     for value in values:
         kinds[value[:2]].append(value[2:])
-    own, table = kinds[GIVEN_NAME], kinds[TABLE_NAME]
+    own, table, shorts = kinds[GIVEN_NAME], kinds[TABLE_NAME], kinds[SHORT_NAME]
+    full_own = tuple(name for name in own if len(name) > 1)
+    full_table = tuple(name for name in table if len(name) > 1)
     return CustomerNames(
         tuple(own),
         tuple(table),
         (*kinds[FAMILY_NAME], *kinds[FAMILY_PART]),
-        tuple(kinds[SHORT_NAME]),
+        tuple(shorts),
         tuple(sorted({name[0] for name in own})),
         frozenset(kinds[GENERATION]),
-        tuple(name for name in own if len(name) > 1),
-        tuple(name for name in table if len(name) > 1),
+        full_own,
+        full_table,
+        (*full_own, *full_table, *shorts),
     )
 
 

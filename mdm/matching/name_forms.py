@@ -59,12 +59,14 @@ REMEMBERED = 1 << 14  # more than the records that the forms of one table are de
 
 class Names(NamedTuple):
     """Folded names, without spaces. `given` in order of trust, the first is the given name itself; `short` are the
-    table's other forms of them. `stated` holds the words of every name by source, as `read_names` takes them."""
+    table's other forms of them, `initials` what `initials_of` makes of all. `stated` holds the words of every name by
+    source, as `read_names` takes them."""
 
     given: Values
     families: Values
     parts: Values
     short: Values
+    initials: Values
     stated: tuple[Words, ...]
 
 
@@ -88,11 +90,16 @@ def family_parts(words: Values) -> Values:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def words_of(name: str) -> Values:
+    """The folded words of a name; very many people share one."""
+    return tuple(fold(name).split())
+
+
+@lru_cache(maxsize=REMEMBERED)
 def read_names(given: Values, middle: Values, family: Values, nickname: Values, earlier: Values, full: Values) -> Names:
     """All names of one customer. A full name adds its first and last word; alone, it is all there is."""
     stated = tuple(
-        tuple(tuple(fold(name).split()) for name in source)
-        for source in (given, middle, family, nickname, earlier, full)
+        tuple(map(words_of, source)) if source else () for source in (given, middle, family, nickname, earlier, full)
     )
     firsts, lasts = _from_full(stated[5])
     givens = [form for words in (*stated[0], *stated[3]) for form in given_forms(words)] or list(firsts)
@@ -102,7 +109,7 @@ def read_names(given: Values, middle: Values, family: Values, nickname: Values, 
     extra = [first for first in firsts if len(first) > 1]
     everything = tuple(dict.fromkeys((*givens, *extra, *middles)))
     kept = tuple(part for part in dict.fromkeys(parts) if part not in families)
-    return Names(everything, tuple(dict.fromkeys(families)), kept, short_forms(everything), stated)
+    return Names(everything, tuple(dict.fromkeys(families)), kept, short_forms(everything), initials_of(stated), stated)
 
 
 def _from_full(full: Words) -> tuple[Values, Values]:
@@ -122,6 +129,17 @@ def short_forms(given: Values) -> Values:
     return tuple(sorted(found.difference(given))) if found else ()
 
 
+def initials_of(stated: tuple[Words, ...]) -> Values:
+    """A given name with the initials of a compound family name, and the initials of all names where they are three."""
+    families = ["".join(word[0] for word in words if word not in SUFFIXES) for words in stated[2]]
+    givens = [form for words in (*stated[0], *stated[3]) for form in words if len(form) > 2]
+    firsts = ["".join(word[0] for word in words) for words in stated[0]]
+    middles = "".join(word[0] for words in stated[1] for word in words)
+    found = [given + family for given in givens for family in families if len(family) > 1]
+    found += [first + middle + family for first in firsts for family in families for middle in {"", middles}]
+    return tuple(sorted({name for name in found if len(name) >= SHORTEST_PART}))
+
+
 def names_form(*sources: Values) -> list[str]:
     """All names with their kind, as `name_readings.customer_names` takes them; the last source is the suffix."""
     names = read_names(*sources[:6])
@@ -132,7 +150,7 @@ def names_form(*sources: Values) -> list[str]:
         *(TABLE_NAME + name for name in names.short),
         *(FAMILY_NAME + name for name in names.families),
         *(FAMILY_PART + name for name in names.parts),
-        *(SHORT_NAME + name for name in short_keys(names)),
+        *(SHORT_NAME + name for name in names.initials),
         *(GENERATION + GENERATIONS[word] for word in generations if word in GENERATIONS),
     ]
 
@@ -168,16 +186,8 @@ def initial_keys(names: Names) -> list[str]:
     return [key for initial in initials for family in names.families for key in (initial + family, family + initial)]
 
 
-def short_keys(names: Names) -> list[str]:
-    """A given name with the initials of a compound family name, and the initials of all names where they are three."""
-    stated = names.stated
-    families = ["".join(word[0] for word in words if word not in SUFFIXES) for words in stated[2]]
-    givens = [form for words in (*stated[0], *stated[3]) for form in words if len(form) > 2]
-    firsts = ["".join(word[0] for word in words) for words in stated[0]]
-    middles = "".join(word[0] for words in stated[1] for word in words)
-    found = [given + family for given in givens for family in families if len(family) > 1]
-    found += [first + middle + family for first in firsts for family in families for middle in {"", middles}]
-    return sorted({name for name in found if len(name) >= SHORTEST_PART})
+def short_keys(names: Names) -> Values:
+    return names.initials
 
 
 def given_keys(names: Names) -> list[str]:

@@ -5,6 +5,7 @@ many other customers the same full name would fit.
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from math import inf, log2
 
 import numpy as np
@@ -14,7 +15,8 @@ from mdm.matching.frame import Codes, Column, Frame, Rows
 from mdm.matching.frequencies import rarity_bits
 from mdm.matching.levels import UNKNOWN, Outcome, Weights
 from mdm.matching.model import Comparison, Frequencies
-from mdm.matching.name_clues import Clue, CustomerNames, clue_of, customer_names
+from mdm.matching.name_clues import CustomerNames, clue_of, customer_names
+from mdm.matching.name_reader import NameReader
 from mdm.matching.name_readings import (
     CLOSE,
     FAMILY,
@@ -27,13 +29,11 @@ from mdm.matching.name_readings import (
     OTHER_GIVEN,
     SHORT,
     Reading,
-    read_names,
 )
 from mdm.matching.probability import snap
 
 WITH_GIVEN = frozenset({FULL, NICKNAME, INITIAL, CLOSE, GIVEN})
 WITH_FAMILY = frozenset({FULL, NICKNAME, INITIAL, FAMILY, CLOSE, FAMILY_AND_MORE, OTHER_GIVEN})
-MOST_REMEMBERED = 3_000_000  # readings kept between runs over the same frames
 NEIGHBOURS_BITS = 3.0  # a close spelling fits about eight names where an exact one fits one
 
 
@@ -90,39 +90,50 @@ class NameReadingEvaluator:
 class Readings:
     """The readings of one column of clues against one column of names: each pair of entries read once and numbered.
 
-    Entries that hold the same are one. What was read is kept between runs over the same frames, up to a limit.
+    Entries that hold the same are one. Kept between runs over the same frames are the numbers of readings, and the
+    clues and names taken apart; not the pairs, which would outgrow both tables.
     """
 
     def __init__(self, clues: Column, names: Column) -> None:
         self.clues, self.names = clues, names  # kept, so that nothing else takes their identity
         self.readings: list[Reading] = []
         self._number_of: dict[Reading, int] = {}
-        self._pairs: dict[int, int] = {}
-        self._read_clues: dict[int, tuple[Clue, ...]] = {}
+        self._readers: dict[int, NameReader] = {}
         self._read_names: dict[int, CustomerNames] = {}
 
     def numbers(self, clues: Codes, names: Codes) -> NDArray[np.int64]:
         """The number of the reading of every pair of entries."""
-        pairs = ((self.clues.distinct[clues].astype(np.int64) << 32) | self.names.distinct[names]).tolist()
-        if len(self._pairs) > MOST_REMEMBERED:
-            self._pairs.clear()
-        known = self._pairs
-        for pair in dict.fromkeys(pair for pair in pairs if pair not in known):
-            known[pair] = self._read(pair >> 32, pair & 0xFFFFFFFF)
-        return np.fromiter(map(known.__getitem__, pairs), np.int64, len(pairs))
+        pairs = (self.clues.distinct[clues].astype(np.int64) << 32) | self.names.distinct[names]
+        order = np.argsort(pairs, kind="stable")
+        in_order = pairs[order]
+        is_new = np.ones(len(pairs), bool)
+        is_new[1:] = in_order[1:] != in_order[:-1]
+        found = np.array(self._read_all(in_order[is_new]), np.int64)
+        numbers = np.empty(len(pairs), np.int64)
+        numbers[order] = found[np.cumsum(is_new) - 1]
+        return numbers
 
-    def _read(self, clue: int, name: int) -> int:
-        clues = self._read_clues.get(clue)
-        if clues is None:
-            clues = self._read_clues[clue] = tuple(map(clue_of, self.clues.entry_values(clue)))
-        names = self._read_names.get(name)
+    def _read_all(self, pairs: NDArray[np.int64]) -> list[int]:
+        """Numbers of distinct packed pairs of entries."""
+        reader_of, names_of, number_of = self._reader_of, self._names_of, self._number_of
+        numbers = []
+        for clue, name in zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), strict=True):
+            reading = reader_of(clue).read(names_of(name))
+            numbers.append(number_of.setdefault(reading, len(number_of)))
+        self.readings.extend(islice(number_of, len(self.readings), None))  # a dict keeps the order of first sight
+        return numbers
+
+    def _reader_of(self, entry: int) -> NameReader:
+        reader = self._readers.get(entry)
+        if reader is None:
+            reader = self._readers[entry] = NameReader(map(clue_of, self.clues.entry_values(entry)))
+        return reader
+
+    def _names_of(self, entry: int) -> CustomerNames:
+        names = self._read_names.get(entry)
         if names is None:
-            names = self._read_names[name] = customer_names(self.names.entry_values(name))
-        reading = read_names(clues, names)
-        number = self._number_of.setdefault(reading, len(self.readings))
-        if number == len(self.readings):
-            self.readings.append(reading)
-        return number
+            names = self._read_names[entry] = customer_names(self.names.entry_values(entry))
+        return names
 
 
 def _readings(clues: Column, names: Column) -> Readings:

@@ -1,17 +1,20 @@
 """How many matches to expect between two tables: the prior probability that two random records are one person."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mdm.matching.blocking import CHUNK_PAIRS, plan_blocking, stream_pairs
+from mdm.matching.blocking import plan_blocking, stream_pairs
+from mdm.matching.forking import spread
 from mdm.matching.frame import Frame, Rows
 from mdm.matching.model import MatchModel
-from mdm.matching.scoring import Scorer, join
+from mdm.matching.scoring import ScoredPairs, Scorer, join
 
 ROUNDS = 60
+PORTION = 50_000  # pairs scored at once, by one process
 SETTLED = 1e-4
 FEWEST_MATCHES = 1.0
 LEAST_WEIGHT = -16.0  # bits below even odds that a pair may lie and still be counted
@@ -19,7 +22,7 @@ Pairs = tuple[Rows, Rows, Rows]  # left rows, right rows, rule numbers
 
 
 def estimate_prior(
-    model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, budget: int
+    model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, budget: int, processes: int = 1
 ) -> tuple[MatchModel, float]:
     """The model with the prior that agrees with its own expected matches among blocked pairs; and their number.
 
@@ -29,7 +32,7 @@ def estimate_prior(
     possible = _possible_pairs(model, left, right)
     if possible < 1:
         return model, 0.0
-    weights, groups, scale = _weights(model, left, right, rng, max(budget * 2, 1))
+    weights, groups, scale = _weights(model, left, right, rng, max(budget * 2, 1), processes)
     if not len(weights):
         return model, 0.0
     most = float(len(left)) if model.kind == "link" else possible / 2
@@ -55,7 +58,7 @@ def _bounded(share: float) -> float:
 
 
 def _weights(
-    model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, budget: int
+    model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, budget: int, processes: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], float]:
     """Weights of blocked pairs without the prior, their left rows, how many rows a sampled row stands for."""
     plan = plan_blocking(model, left, right)
@@ -65,9 +68,13 @@ def _weights(
     width = 64 if step > 1 else 1 << 16
     spans = ((start, min(start + width, len(left))) for start in starts)
     sampled = (pairs for first, last in spans for pairs in stream_pairs(plan, first_row=first, last_row=last))
-    parts = [scorer.score(a, b, line=LEAST_WEIGHT, rule=rule) for a, b, rule in _gathered(sampled)]
-    scored = join(parts, len(model.comparisons))
+    parts = spread(partial(_scored, scorer), list(_gathered(sampled)), processes)
+    scored = join(list(parts), len(model.comparisons))
     return scored.weight - model.prior_weight, scored.left, float(step)
+
+
+def _scored(scorer: Scorer, pairs: Pairs) -> ScoredPairs:
+    return scorer.score(pairs[0], pairs[1], line=LEAST_WEIGHT, rule=pairs[2])
 
 
 def _gathered(chunks: Iterable[Pairs]) -> Iterator[Pairs]:
@@ -75,7 +82,7 @@ def _gathered(chunks: Iterable[Pairs]) -> Iterator[Pairs]:
     waiting: list[Pairs] = []
     for chunk in chunks:
         waiting.append(chunk)
-        if sum(len(a) for a, _, _ in waiting) >= CHUNK_PAIRS:
+        if sum(len(a) for a, _, _ in waiting) >= PORTION:
             yield _joined(waiting)
             waiting = []
     if waiting:

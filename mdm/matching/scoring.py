@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mdm.matching.blocking import CHUNK_PAIRS, BlockingPlan, stream_pairs
+from mdm.matching.collecting import collector_paused
 from mdm.matching.forking import spread
 from mdm.matching.frame import Frame, Rows
 from mdm.matching.levels import UNKNOWN, Evaluator, LadderEvaluator, LevelCodes
@@ -104,6 +105,7 @@ class Scorer:
         return pairs.take(pairs.weight >= line)
 
 
+@collector_paused()
 def score_table(
     model: MatchModel,
     left: Frame,

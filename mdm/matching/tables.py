@@ -47,11 +47,13 @@ def _all_pairs(model: MatchModel) -> list[tuple[str, str]]:
     return [*in_levels, *in_primary, *in_rules]
 
 
-def right_table(model: MatchModel, records: Iterable[tuple[object, Record]]) -> Frame:
+def right_table(model: MatchModel, records: Iterable[tuple[object, Record]], *, processes: int = 1) -> Frame:
     """The table on the right of a link (customers), or the one table of a dedupe."""
-    return Frame.build(records, forms_of(model, 1))
+    return Frame.build(records, forms_of(model, 1), processes=processes)
 
 
-def left_table(model: MatchModel, records: Iterable[tuple[object, Record]], right: Frame) -> Frame:
+def left_table(
+    model: MatchModel, records: Iterable[tuple[object, Record]], right: Frame, *, processes: int = 1
+) -> Frame:
     """The table on the left of a link (personas), made to be compared with `right`."""
-    return Frame.build(records, forms_of(model, 0), against=right)
+    return Frame.build(records, forms_of(model, 0), against=right, processes=processes)

@@ -6,13 +6,16 @@ label, decision or truth is ever looked at here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mdm.matching.blocking import KeyTable, RulePlan, plan_blocking, stream_pairs
 from mdm.matching.checks import check
+from mdm.matching.collecting import collector_paused
 from mdm.matching.em import Estimate, Floats, estimate, monotone, patterns_of
+from mdm.matching.forking import spread
 from mdm.matching.frame import Frame, Rows
 from mdm.matching.frequencies import with_frequencies
 from mdm.matching.model import BlockingRule, Comparison, MatchModel
@@ -25,6 +28,7 @@ FEWEST_MATCHES = 25.0
 M_STRENGTH = 20.0  # the preset's m counts as this many matches seen
 U_STRENGTH = 20.0
 SMALLEST = 1e-12
+WORTH_SPREADING = 20_000  # records; copying this process costs more than learning from fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class TrainingReport:
         return all(rule.converged for rule in self.rules if rule.used)
 
 
+@collector_paused()
 def train(
     model: MatchModel,
     left: Frame,
@@ -63,21 +68,26 @@ def train(
     seed: int = 0,
     pairs_per_rule: int = PAIRS_PER_RULE,
     random_pairs: int = RANDOM_PAIRS,
+    processes: int = 1,
 ) -> tuple[MatchModel, TrainingReport]:
-    """The model with frequencies, u, m and prior learnt from the two frames (the same frame twice for a dedupe)."""
+    """The model with frequencies, u, m and prior learnt from the two frames (the same frame twice for a dedupe).
+
+    Several processes learn the same as one: everything is drawn before any of them is asked.
+    """
     rng = np.random.default_rng(seed)
+    processes = processes if len(left) + len(right) >= WORTH_SPREADING else 1
     model = with_frequencies(model, right)
     model = _with_u(model, left, right, rng, random_pairs)
-    model, _ = estimate_prior(model, left, right, rng, pairs_per_rule)
+    model, _ = estimate_prior(model, left, right, rng, pairs_per_rule, processes)
     rules, counts = [], {c.key: np.zeros(len(c.levels) + 1) for c in model.comparisons}
-    for rule in model.blocking:
-        report, found = _learn_from(rule, model, left, right, rng, pairs_per_rule)
+    samples = [_sample(rule, model, left, right, rng, pairs_per_rule) for rule in model.blocking]
+    for report, found in spread(partial(_learn_from, model, left, right), samples, processes):
         rules.append(report)
         for key, seen in found.items():
             counts[key] += seen
     kept = tuple(c.key for c in model.comparisons if not c.trained or counts[c.key].sum() < FEWEST_MATCHES)
     model = model.replaced(comparisons=tuple(_with_m(c, counts[c.key], c.key in kept) for c in model.comparisons))
-    model, matches = estimate_prior(model, left, right, rng, pairs_per_rule)
+    model, matches = estimate_prior(model, left, right, rng, pairs_per_rule, processes)
     skipped = tuple(block.value for block in plan_blocking(model, left, right).skipped)
     return check(model), TrainingReport(tuple(rules), kept, model.prior, matches, skipped)
 
@@ -164,14 +174,28 @@ def _shares(codes: NDArray[np.int32], size: int) -> Floats:
     return np.asarray(counts / max(float(counts.sum()), 1.0), dtype=np.float64)
 
 
-def _learn_from(
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """Pairs drawn from the blocks of one rule, out of so many."""
+
+    rule: BlockingRule
+    pairs: int
+    left: Rows
+    right: Rows
+
+
+def _sample(
     rule: BlockingRule, model: MatchModel, left: Frame, right: Frame, rng: np.random.Generator, budget: int
-) -> tuple[RuleReport, dict[str, Floats]]:
-    """Expected matches per level of every comparison the rule says nothing about."""
+) -> _Sample:
     plan = plan_blocking(model, left, right, rules=[rule])
-    sampled = replace(plan, rules=(sample_blocks(plan.rules[0], rng, budget),))
-    a, b = _all_pairs(list(stream_pairs(sampled)))
-    nothing = RuleReport(rule.key, plan.pairs, len(a), 0.0, 0, True, False)
+    drawn = replace(plan, rules=(sample_blocks(plan.rules[0], rng, budget),))
+    return _Sample(rule, plan.pairs, *_all_pairs(list(stream_pairs(drawn))))
+
+
+def _learn_from(model: MatchModel, left: Frame, right: Frame, sample: _Sample) -> tuple[RuleReport, dict[str, Floats]]:
+    """Expected matches per level of every comparison the rule says nothing about."""
+    rule, a, b = sample.rule, sample.left, sample.right
+    nothing = RuleReport(rule.key, sample.pairs, len(a), 0.0, 0, True, False)
     free = [n for n, c in enumerate(model.comparisons) if c.trained and c.key not in rule.evidence]
     if len(a) < FEWEST_MATCHES or not free:
         return nothing, {}

@@ -53,9 +53,10 @@ def personas_with_customers(learn: Learn, tell: Tell) -> Compared:
     group_of = {c: n for n, group in enumerate(found.groups) for c in group.customers}
     every = {s.id: s for group in found.groups for s, _ in group.personas}
     preset = versions.preset(PairKind.PERSONA)
-    right = right_table(preset, people.items())
+    right = right_table(preset, people.items(), processes=scored.PROCESSES)
     widest = _widest(permissions)
-    left = left_table(preset, ((i, s.permitted(widest[i])) for i, s in every.items()), right)
+    shown = ((i, s.permitted(widest[i])) for i, s in every.items())
+    left = left_table(preset, shown, right, processes=scored.PROCESSES)
     tell("learning the model")
     model, tally = learn(left, right), Tally()
     tell("comparing")
@@ -80,7 +81,7 @@ def customers_with_customers(learn: Learn, tell: Tell) -> Compared:
     tell("reading what was said")
     ids = matching.live_ids()
     people = dict(matching.records(ids))
-    table = right_table(versions.preset(PairKind.CUSTOMER), people.items())
+    table = right_table(versions.preset(PairKind.CUSTOMER), people.items(), processes=scored.PROCESSES)
     tell("learning the model")
     model, tally = learn(table, table), Tally()
     tell("comparing")

@@ -13,6 +13,7 @@ from mdm.matching.model import MatchModel
 from mdm.matching.presets import personas, persons
 from mdm.matching.training import train
 from stewardship.candidates.models import MatchModelVersion, PairKind
+from stewardship.candidates.scored import PROCESSES
 
 SEED = 20260101  # training draws samples; the same data give the same model
 PRESETS = {PairKind.PERSONA: personas, PairKind.CUSTOMER: persons}
@@ -39,7 +40,7 @@ def active(kind: str) -> Version | None:
 
 def train_version(kind: str, left: Frame, right: Frame, *, actor: User | Actor, reason: str) -> Version:
     """Learn a model from these tables without any label, keep it as the next version, and put it in force."""
-    model, report = train(preset(kind), left, right, seed=SEED)
+    model, report = train(preset(kind), left, right, seed=SEED, processes=PROCESSES)
     with change_set(actor=actor, action="model.activate", reason=reason):
         MatchModelVersion.objects.filter(kind=kind, status=MatchModelVersion.Status.ACTIVE).update(
             status=MatchModelVersion.Status.RETIRED

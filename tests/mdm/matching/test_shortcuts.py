@@ -1,13 +1,18 @@
 """What is worked out once, cut out of a larger table or spread over processes gives what each pair gives alone."""
 
+import copy
 import random
 import re
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mdm.matching import presets
+from mdm.matching import deriving, presets, training
+from mdm.matching import population as population_module
 from mdm.matching.blocking import plan_blocking
+from mdm.matching.em import OFFSET_STEP, patterns_of
 from mdm.matching.explain import explain
 from mdm.matching.frame import Frame, Record
 from mdm.matching.handle_words import KNOWN_WORDS, ROLES, cores, is_only_known, roles_in
@@ -109,11 +114,48 @@ def test_rows_taken_out_of_a_table_score_as_a_table_made_of_them(kind: str) -> N
     assert told(one, cut_left, cut) == told(other, fresh_left, fresh)
 
 
-def test_a_second_run_over_the_same_tables_reads_nothing_else() -> None:
+def test_a_second_run_over_the_same_tables_finds_the_same() -> None:
     model, left, right, _, _ = tables("personas", 120)
     a, b = (side.ravel() for side in np.meshgrid(np.arange(120), np.arange(120), indexing="ij"))
     first, again = (Scorer(model, left, right).score(a, b) for _ in range(2))
     assert told(first, left, right) == told(again, left, right)
+
+
+@pytest.mark.parametrize("kind", ["customer", "persona"])
+def test_a_table_is_the_same_whatever_the_blocks_and_processes_it_is_derived_in(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = population(230, 11)
+    against = Frame.build(people, FORMS["customer"]) if kind == "persona" else None
+    records = shown_by(people, 12) if kind == "persona" else people
+    whole = Frame.build(records, FORMS[kind], against=copy.deepcopy(against))
+    monkeypatch.setattr(deriving, "BLOCK", 37)
+    monkeypatch.setattr(deriving, "WORTH_SPREADING", 0)
+    parted = Frame.build(records, FORMS[kind], against=copy.deepcopy(against), processes=2)
+    assert parted.ids == whole.ids
+    for form in FORMS[kind]:
+        one, other = parted.columns[form.name], whole.columns[form.name]
+        assert [parted.values(form.name, row) for row in range(230)] == [
+            whole.values(form.name, row) for row in range(230)
+        ], form.name
+        assert np.array_equal(one.present, other.present)
+
+
+def test_training_in_two_processes_learns_what_one_learns(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, left, right, _, _ = tables("personas")
+    monkeypatch.setattr(training, "WORTH_SPREADING", 0)
+    monkeypatch.setattr(population_module, "PORTION", 200)
+    again, _ = train(presets.personas(), left, right, seed=3, processes=2)
+    assert again == model
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 3, st.integers(-90, 90)), min_size=1, max_size=60))
+def test_equal_patterns_are_counted_as_rows_are(rows: list[tuple[int, ...]]) -> None:
+    levels, steps = np.array(rows)[:, :3].astype(np.uint8), np.array(rows)[:, 3]
+    found = patterns_of(levels, steps * OFFSET_STEP)
+    distinct, counts = np.unique(np.array(rows), axis=0, return_counts=True)
+    assert np.array_equal(np.column_stack([found.levels, found.offset / OFFSET_STEP]), distinct)
+    assert np.array_equal(found.count, counts)
 
 
 def test_a_table_serves_a_model_whose_forms_it_holds() -> None:
