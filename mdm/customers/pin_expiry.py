@@ -31,9 +31,14 @@ def release_expired(run: JobRun) -> None:
             return
 
 
+def is_due() -> bool:
+    """Is any pin over at this moment?"""
+    return _expired().exists()
+
+
 def register() -> None:
     """Let the clock ask for it."""
-    schedule.every(EVERY_SECONDS, KIND, is_due=_expired().exists, reason="pins that were set for a time")
+    schedule.every(EVERY_SECONDS, KIND, is_due=is_due, reason="pins that were set for a time")
 
 
 def _expired() -> QuerySet[Pin]:
