@@ -87,8 +87,9 @@ def _canaries() -> dict[str, Canary]:
             value = PHONES[attribute.field].format(place)
             signs = (value, value[3:], f"{value[3:6]} {value[6:]}")
         elif attribute.value_type == "amount":
-            value = f"{700_000 + place}.37"
-            signs = (value[:6], f"{value[:3]},{value[3:6]}", f"{value[:3]} {value[3:6]}", f"{value[:3]}.{value[3:6]}")
+            value = f"{731_846_000 + place}.37"  # so long that no id, moment or duration holds its digits by chance
+            thousands = (value[:3], value[3:6], value[6:9])
+            signs = (value[:9], *(mark.join(thousands) for mark in (",", " ", ".", "\N{NO-BREAK SPACE}", "’")))
         elif attribute.value_type in TOO_COMMON:
             continue
         else:
