@@ -148,13 +148,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "mdm.web.openapi.describe_problems"],
-    "ENUM_NAME_OVERRIDES": {
-        "SourceKind": "mdm.sources.models.SourceSystem.Kind",
-        "PairKind": "stewardship.candidates.models.PairKind",
-        "QualitySeverity": "mdm.quality.models.Severity",
-        "WarningSeverity": "mdm.engagement.warning_models.Severity",
-    },
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": ["mdm.web.openapi.describe_problems"],
 }
 
 CELERY_BROKER_URL = ENV.celery_broker_url or "filesystem://localhost//"  # without a host, kombu warns at every start

@@ -231,15 +231,15 @@ OWN: dict[tuple[str, str], str] = {
         key: Quality rule · internal
         name: Name of the quality rule · internal
         check_kind: Kind of check · internal · choice
-        attributes: Fields checked · internal
-        parameters: What is required · internal
-        condition: Checked when · internal
+        attributes: Fields checked · internal · texts
+        parameters: What is required · internal · document
+        condition: Checked when · internal · document
         dimension: Dimension · internal · choice
         severity: Severity · internal · choice
         remedy: What to do · internal
         owner: Owner of the quality rule · internal
-        stages: Stages checked · internal · choice
-        sources: Sources checked · internal
+        stages: Stages checked · internal · texts
+        sources: Sources checked · internal · texts
         asks: Asks people · internal · yes_no
         active_from: In force from · internal · date
         active_until: In force until · internal · date

@@ -48,7 +48,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         row_line: Line · internal · number
         row_key: Key of the line · internal
         row_verdict: What becomes of the line · internal · choice
-        row_problems: What is wrong with the line · internal
+        row_problems: What is wrong with the line · internal · texts
         excluded_count: Lines left out · internal · number
         accepted_count: Accepted · internal · number
         changed_count: Changed · internal · number

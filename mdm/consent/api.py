@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mdm.consent import selectors
+from mdm.consent import answers, selectors
 from mdm.customers import selectors as customers
 from mdm.web.api import api_access, asking, checked, list_body
 
@@ -26,7 +25,7 @@ class QuestionBody(serializers.Serializer[Any]):
 @extend_schema(
     summary="Consent of a customer: what stands, and every event",
     parameters=asking(selectors.EVENTS),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.LEDGER,
     tags=["consent"],
 )
 @api_view(["GET"])
@@ -46,7 +45,7 @@ def consents(request: Request, number: str) -> Response:
 @extend_schema(
     summary="The rules of the may-we gate",
     parameters=asking(selectors.RULES),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.RULES,
     tags=["consent"],
 )
 @api_view(["GET"])
@@ -56,7 +55,13 @@ def gate_rules(request: Request) -> Response:
     return Response(list_body(found, lambda rule: rule.plain()))
 
 
-@extend_schema(summary="Ask the may-we gate", request=QuestionBody, responses=OpenApiTypes.OBJECT, tags=["consent"])
+@extend_schema(
+    summary="Ask the may-we gate",
+    request=QuestionBody,
+    responses=answers.PERMISSION,
+    examples=[answers.PERMISSION_EXAMPLE],
+    tags=["consent"],
+)
 @api_view(["POST"])
 def ask(request: Request) -> Response:
     """Would this be permitted, by which rule, with which evidence? Asking writes nothing."""

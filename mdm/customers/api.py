@@ -3,14 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.access.errors import Invalid
-from mdm.customers import identities, lineage, merges, selectors, timeline
+from mdm.customers import answers, identities, lineage, merges, selectors, timeline
 from mdm.customers import search as find
 from mdm.web.api import PAGING, ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
@@ -19,7 +18,11 @@ Body = dict[str, Any]
 
 
 @extend_schema(
-    summary="Customers", parameters=asking(selectors.customers()), responses=OpenApiTypes.OBJECT, tags=["customers"]
+    summary="Customers",
+    parameters=asking(selectors.customers()),
+    responses=answers.CUSTOMERS,
+    examples=[answers.CUSTOMERS_EXAMPLE],
+    tags=["customers"],
 )
 @api_view(["GET"])
 def customer_list(request: Request) -> Response:
@@ -30,7 +33,7 @@ def customer_list(request: Request) -> Response:
     return Response(list_body(found, _row))
 
 
-@extend_schema(summary="A golden record", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(summary="A golden record", responses=answers.GOLDEN, tags=["customers"])
 @api_view(["GET"])
 def customer(request: Request, number: str) -> Response:
     """By number; a retired number leads to the customer it became part of, and `asked_for` says so."""
@@ -48,7 +51,7 @@ def customer(request: Request, number: str) -> Response:
     return Response(said | golden.fields.plain())
 
 
-@extend_schema(summary="Where its values come from", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(summary="Where its values come from", responses=answers.LINEAGES, tags=["customers"])
 @api_view(["GET"])
 def customer_lineage(request: Request, number: str) -> Response:
     """For every value the record it comes from, why it won, and what lost."""
@@ -59,7 +62,7 @@ def customer_lineage(request: Request, number: str) -> Response:
     return Response({"results": [lineage.plain(each) for each in found.values()]})
 
 
-@extend_schema(summary="By what it is or was known", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(summary="By what it is or was known", responses=answers.IDENTITIES, tags=["customers"])
 @api_view(["GET"])
 def customer_identities(request: Request, number: str) -> Response:
     """Every name, e-mail and phone that a source states or stated, with when it was first and last said."""
@@ -72,8 +75,8 @@ def customer_identities(request: Request, number: str) -> Response:
 
 @extend_schema(
     summary="What happened, newest first",
-    parameters=[OpenApiParameter("cursor", str, description="`older` of the last answer."), PAGING[1]],
-    responses=OpenApiTypes.OBJECT,
+    parameters=[OpenApiParameter("cursor", str, description="`next` of the last answer."), PAGING[1]],
+    responses=answers.TIMELINE,
     tags=["customers"],
 )
 @api_view(["GET"])
@@ -85,10 +88,15 @@ def customer_timeline(request: Request, number: str) -> Response:
     if not size.isdecimal() or not int(size):
         raise Invalid("The page size is a number from 1 to 100.", field="size", mend="Leave it out for 20.")
     found = timeline.read(access, selectors.live_id(number), request.query_params.get("cursor", ""), int(size))
-    return Response({"results": found.events, "older": found.older})
+    return Response({"results": found.events, "next": found.older})
 
 
-@extend_schema(summary="Live merges of a customer", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(
+    summary="Live merges of a customer",
+    responses=answers.MERGES,
+    examples=[answers.MERGES_EXAMPLE],
+    tags=["customers"],
+)
 @api_view(["GET"])
 def customer_merges(request: Request, number: str) -> Response:
     """Which numbers became part of it, and what decided that."""
@@ -100,7 +108,7 @@ def customer_merges(request: Request, number: str) -> Response:
 @extend_schema(
     summary="Undo a merge",
     request=ReasonBody,
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.UNDONE,
     tags=["customers"],
 )
 @api_view(["POST"])
@@ -114,7 +122,7 @@ def split(request: Request, merge: UUID) -> Response:
 @extend_schema(
     summary="Search customers and personas",
     parameters=[OpenApiParameter("q", str, required=True, description="Name, e-mail, phone, handle or number.")],
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.found(),
     tags=["customers"],
 )
 @api_view(["GET"])

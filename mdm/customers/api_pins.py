@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from mdm.customers import answers, pins, selectors
 from mdm.customers import pin_list as listing
-from mdm.customers import pins, selectors
 from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
@@ -30,7 +29,7 @@ class PinBody(serializers.Serializer[Any]):
 @extend_schema(
     summary="Pins",
     parameters=asking(listing.LISTING, STATE),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.PINS,
     tags=["customers"],
 )
 @api_view(["GET"])
@@ -41,7 +40,12 @@ def pin_list(request: Request) -> Response:
     return Response(list_body(found, listing.plain))
 
 
-@extend_schema(summary="Pin a value or release it", request=PinBody, responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(
+    summary="Pin a value or release it",
+    request=PinBody,
+    responses={200: answers.PINNED, 201: answers.PINNED},
+    tags=["customers"],
+)
 @api_view(["POST"])
 def customer_pins(request: Request, number: str) -> Response:
     """A pin wins over every source until it is released or expires; needs the right to change the field."""

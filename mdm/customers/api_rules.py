@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mdm.customers import rules, services, whatif
+from mdm.customers import answers, rules, services, whatif
 from mdm.web.api import api_access, checked
+from mdm.web.described import CLASH, STALE
 from mdm.web.pages import signed_in_user
 
 
@@ -29,7 +29,7 @@ class RuleBody(DraftBody):
     reason = serializers.CharField(max_length=400)
 
 
-@extend_schema(summary="Survivorship rules", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(summary="Survivorship rules", responses=answers.RULES, tags=["customers"])
 @api_view(["GET"])
 def rule_list(request: Request) -> Response:
     """Every attribute and group with its strategies in order, and the sources believed first."""
@@ -37,7 +37,10 @@ def rule_list(request: Request) -> Response:
 
 
 @extend_schema(
-    summary="Change a survivorship rule", request=RuleBody, responses=OpenApiTypes.OBJECT, tags=["customers"]
+    summary="Change a survivorship rule",
+    request=RuleBody,
+    responses={200: answers.RULE_SET, 409: CLASH, 412: STALE},
+    tags=["customers"],
 )
 @api_view(["PUT"])
 def rule(request: Request, attribute: str) -> Response:
@@ -56,7 +59,7 @@ def rule(request: Request, attribute: str) -> Response:
     return Response(_rule(rules.one(access, attribute)) | {"job": str(job.id)})
 
 
-@extend_schema(summary="What a rule would change", request=DraftBody, responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(summary="What a rule would change", request=DraftBody, responses=answers.EFFECT, tags=["customers"])
 @api_view(["POST"])
 def effect(request: Request, attribute: str) -> Response:
     """Counted on all customers, or on a sample with a 95 % interval for all; nothing is written."""

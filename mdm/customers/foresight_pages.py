@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -16,7 +15,7 @@ from rest_framework.response import Response
 from mdm.access.errors import Problem
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field
-from mdm.customers import foreseeing, foresight, selectors
+from mdm.customers import answers, foreseeing, foresight, selectors
 from mdm.customers.foresight import Change
 from mdm.jobs import selectors as jobs
 from mdm.sources.selectors import one_import
@@ -60,7 +59,7 @@ def import_difference(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @extend_schema(
     summary="What promoting an import would change in golden records",
     parameters=PAGING,
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.DIFFERENCES,
     tags=["imports"],
 )
 @api_view(["GET"])

@@ -118,5 +118,7 @@ def _row(access: FieldAccess, pin: Pin) -> Row:
 
 def plain(row: Row) -> dict[str, Any]:
     """The form of the API."""
-    value = {"_locked": row.value.locked} if row.value.locked else {"value": row.value.text}
-    return {"number": row.number, "field": row.attribute, **value} | row.fields.plain()
+    said = {"number": row.number, "field": row.attribute} | row.fields.plain()
+    if row.value.locked:
+        return said | {"_locked": said.get("_locked", {}) | {"value": row.value.locked}}
+    return said | {"value": row.value.text}

@@ -10,11 +10,13 @@ from mdm.access.field_access import FieldAccess
 from mdm.customers.models import Customer
 from mdm.customers.numbers import parse_number
 from mdm.standardise import clean, fold
+from mdm.web.described import Answer
 
 Finder = Callable[[FieldAccess, str, int], Sequence[int]]  # access, text, limit → ids of customers, best first
 Others = Callable[[FieldAccess, str], Sequence[Mapping[str, Any]]]  # access, text → plain rows, best first
 _finders: list[Finder] = []
 _others: dict[str, Others] = {}
+_described: dict[str, type[Answer]] = {}
 
 WORDS = """
 select t.customer_id from mdm_searchterm t where t.attribute = any(%s) and t.term like %s
@@ -27,9 +29,15 @@ def register(finder: Finder) -> None:
         _finders.append(finder)
 
 
-def register_others(key: str, others: Others) -> None:
+def register_others(key: str, others: Others, row: type[Answer]) -> None:
     """Also give rows of another subject in the API's answer, under this key; the page has panels for that."""
     _others[key] = others
+    _described[key] = row
+
+
+def described() -> Mapping[str, type[Answer]]:
+    """How the rows of the other subjects look."""
+    return _described
 
 
 def others(access: FieldAccess, text: str) -> dict[str, list[Mapping[str, Any]]]:

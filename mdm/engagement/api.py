@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -14,11 +13,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.customers import selectors as customers
-from mdm.engagement import bulk, currencies, explaining, figures, rules, selectors, warning_services, warnings
+from mdm.engagement import answers, bulk, currencies, explaining, figures, rules, selectors, warning_services, warnings
 from mdm.engagement.currencies import NewRate
 from mdm.engagement.figures import Figure
 from mdm.engagement.warning_models import Kind, Severity
 from mdm.web.api import PAGING, ReasonBody, api_access, asking, checked, list_body
+from mdm.web.described import CLASH, STALE
 from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
@@ -65,7 +65,7 @@ class RateBody(serializers.Serializer[Any]):
 @extend_schema(
     summary="Send rows of a source",
     request=RowsBody,
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.SENT,
     tags=["engagement"],
 )
 @api_view(["POST"])
@@ -88,7 +88,7 @@ def rows(request: Request, subject: str) -> Response:
 @extend_schema(
     summary="A customer's portfolio",
     parameters=asking(selectors.ITEMS, ON),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.ITEMS,
     tags=["engagement"],
 )
 @api_view(["GET"])
@@ -101,7 +101,7 @@ def items(request: Request, number: str) -> Response:
 
 
 @extend_schema(
-    summary="A customer's transactions", parameters=asking(selectors.ORDERS), responses=OpenApiTypes.OBJECT,
+    summary="A customer's transactions", parameters=asking(selectors.ORDERS), responses=answers.ORDERS,
     tags=["engagement"],
 )  # fmt: skip
 @api_view(["GET"])
@@ -113,7 +113,7 @@ def orders(request: Request, number: str) -> Response:
     return Response(list_body(found, selectors.Reported.plain))
 
 
-@extend_schema(summary="One transaction with its lines", responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(summary="One transaction with its lines", responses=answers.ORDER_DETAIL, tags=["engagement"])
 @api_view(["GET"])
 def order(request: Request, number: str, order: int) -> Response:
     """With its lines, and with what was given back of it."""
@@ -129,7 +129,7 @@ def order(request: Request, number: str, order: int) -> Response:
 
 
 @extend_schema(
-    summary="A customer's interactions", parameters=asking(selectors.CONTACTS), responses=OpenApiTypes.OBJECT,
+    summary="A customer's interactions", parameters=asking(selectors.CONTACTS), responses=answers.CONTACTS,
     tags=["engagement"],
 )  # fmt: skip
 @api_view(["GET"])
@@ -141,7 +141,7 @@ def contacts(request: Request, number: str) -> Response:
     return Response(list_body(found, selectors.Reported.plain))
 
 
-@extend_schema(summary="A customer's figures", responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(summary="A customer's figures", responses=answers.FIGURES, tags=["engagement"])
 @api_view(["GET"])
 def figure_list(request: Request, number: str) -> Response:
     """Counts, sums by currency, intervals, tickets, scores; each with its sources and its time."""
@@ -156,7 +156,7 @@ def figure_list(request: Request, number: str) -> Response:
 @extend_schema(
     summary="The lines that make a figure",
     parameters=[*PAGING, OpenApiParameter("currency", str, description="Of an amount; else the largest one.")],
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.EXPLAINED,
     tags=["engagement"],
 )
 @api_view(["GET"])
@@ -169,9 +169,9 @@ def figure(request: Request, number: str, key: str) -> Response:
     return Response(said | list_body(found.lines, selectors.Reported.plain))
 
 
-@extend_schema(methods=["GET"], summary="Warnings about a customer", responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(methods=["GET"], summary="Warnings about a customer", responses=answers.WARNINGS, tags=["engagement"])
 @extend_schema(
-    methods=["POST"], summary="Warn of a customer", request=WarningBody, responses=OpenApiTypes.OBJECT,
+    methods=["POST"], summary="Warn of a customer", request=WarningBody, responses={201: answers.WARNINGS},
     tags=["engagement"],
 )  # fmt: skip
 @api_view(["GET", "POST"])
@@ -190,7 +190,7 @@ def warning_list(request: Request, number: str) -> Response:
     return Response({"results": [each.plain() for each in found]}, status=201 if request.method == "POST" else 200)
 
 
-@extend_schema(summary="Take a warning back", request=ReasonBody, responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(summary="Take a warning back", request=ReasonBody, responses=answers.ENDED, tags=["engagement"])
 @api_view(["POST"])
 def warning_end(request: Request, warning: UUID) -> Response:
     """The second time changes nothing."""
@@ -202,7 +202,7 @@ def warning_end(request: Request, warning: UUID) -> Response:
     return Response({"is_ended": ended})
 
 
-@extend_schema(summary="Rules of derived warnings", responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(summary="Rules of derived warnings", responses=answers.RULES, tags=["engagement"])
 @api_view(["GET"])
 def rule_list(request: Request) -> Response:
     """What has to be so that a warning follows, with the thresholds in force."""
@@ -210,7 +210,9 @@ def rule_list(request: Request) -> Response:
     return Response({"results": [each.plain() for each in rules.listed(access)]})
 
 
-@extend_schema(summary="Change a rule", request=WarningRuleBody, responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(
+    summary="Change a rule", request=WarningRuleBody, responses={200: answers.RULES, 412: STALE}, tags=["engagement"]
+)
 @api_view(["PUT"])
 def rule(request: Request, kind: str) -> Response:
     """In force at once, for everybody: nothing derived is stored."""
@@ -221,9 +223,13 @@ def rule(request: Request, kind: str) -> Response:
     return Response({"results": [each.plain() for each in rules.listed(access) if each.kind == kind]})
 
 
-@extend_schema(methods=["GET"], summary="Exchange rates", responses=OpenApiTypes.OBJECT, tags=["engagement"])
+@extend_schema(methods=["GET"], summary="Exchange rates", responses=answers.RATES, tags=["engagement"])
 @extend_schema(
-    methods=["POST"], summary="Enter a rate", request=RateBody, responses=OpenApiTypes.OBJECT, tags=["engagement"]
+    methods=["POST"],
+    summary="Enter a rate",
+    request=RateBody,
+    responses={201: answers.RATES, 409: CLASH},
+    tags=["engagement"],
 )
 @api_view(["GET", "POST"])
 def rate_list(request: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -11,11 +10,12 @@ from rest_framework.response import Response
 
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
-from mdm.quality import api_plain, figures, jobs, selectors, services, stages, trying, visible
+from mdm.quality import answers, api_plain, figures, jobs, selectors, services, stages, trying, visible
 from mdm.quality.drafts import Draft
 from mdm.quality.models import Dimension, QualityRule, ReferenceList, Severity
 from mdm.rules import KINDS
 from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
+from mdm.web.described import CLASH, STALE
 from mdm.web.pages import signed_in_user
 
 RIGHT, LISTS = services.RIGHT, "quality.lists"
@@ -74,7 +74,7 @@ class ListBody(serializers.Serializer[Any]):
 @extend_schema(
     summary="Scores of quality",
     parameters=[STAGE, OpenApiParameter("by", str, enum=["field", "dimension"], default="field")],
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.BOARD,
     tags=["quality"],
 )
 @api_view(["GET"])
@@ -87,7 +87,7 @@ def scores(request: Request) -> Response:
 @extend_schema(
     summary="Scores of quality over time",
     parameters=[STAGE, OpenApiParameter("source", str, description="Key of a source.")],
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.DAYS,
     tags=["quality"],
 )
 @api_view(["GET"])
@@ -100,7 +100,7 @@ def days(request: Request) -> Response:
     return Response({"results": [{"day": each.day} | api_plain.score(each.score) for each in found]})
 
 
-@extend_schema(summary="Look at every record", request=ReasonBody, responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(summary="Look at every record", request=ReasonBody, responses={202: answers.JOB}, tags=["quality"])
 @api_view(["POST"])
 def measure(request: Request) -> Response:
     """The job that does it; the same one while it waits or runs."""
@@ -114,7 +114,7 @@ def measure(request: Request) -> Response:
 @extend_schema(
     summary="Records that fail quality rules",
     parameters=asking(selectors.FAILURES),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.FAILURES,
     tags=["quality"],
 )
 @api_view(["GET"])
@@ -125,19 +125,19 @@ def failures(request: Request) -> Response:
     return Response(list_body(found, api_plain.failure))
 
 
-@extend_schema(summary="Conformity of one record", responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(summary="Conformity of one record", responses=answers.RECORD, tags=["quality"])
 @api_view(["GET"])
 def record(request: Request, stage: str, thing: int) -> Response:
     """Its score, and every rule that applies to it."""
     return Response(api_plain.record(selectors.record(api_access(request), stage, thing)))
 
 
-@extend_schema(methods=["GET"], summary="Quality rules", responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(methods=["GET"], summary="Quality rules", responses=answers.RULES, tags=["quality"])
 @extend_schema(
     methods=["POST"],
     summary="New quality rule",
     request=QualityRuleBody,
-    responses=OpenApiTypes.OBJECT,
+    responses={201: answers.RULE, 409: CLASH},
     tags=["quality"],
 )
 @api_view(["GET", "POST"])
@@ -160,12 +160,12 @@ def rules(request: Request) -> Response:
     return Response(api_plain.rule(access, made), status=201)
 
 
-@extend_schema(methods=["GET"], summary="One quality rule", responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(methods=["GET"], summary="One quality rule", responses=answers.RULE_DETAIL, tags=["quality"])
 @extend_schema(
     methods=["PUT"],
     summary="Change a quality rule",
     request=QualityChangeBody,
-    responses=OpenApiTypes.OBJECT,
+    responses={200: answers.RULE_DETAIL, 412: STALE},
     tags=["quality"],
 )
 @api_view(["GET", "PUT"])
@@ -186,7 +186,7 @@ def rule(request: Request, key: str) -> Response:
     return Response(api_plain.rule(access, row) | {"counts": counts})
 
 
-@extend_schema(summary="Try a quality rule", request=QualityDraftBody, responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(summary="Try a quality rule", request=QualityDraftBody, responses=answers.TRIALS, tags=["quality"])
 @api_view(["POST"])
 def attempt(request: Request) -> Response:
     """How many of the sampled records would fail, with samples. Nothing is saved."""
@@ -196,7 +196,7 @@ def attempt(request: Request) -> Response:
     return Response({"results": [api_plain.tried(each) for each in found]})
 
 
-@extend_schema(summary="Reference lists", responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(summary="Reference lists", responses=answers.LISTS, tags=["quality"])
 @api_view(["GET"])
 def reference_lists(request: Request) -> Response:
     """One's own, with their sizes."""
@@ -206,9 +206,13 @@ def reference_lists(request: Request) -> Response:
     return Response({"results": [{"key": k, "name": n, "count": c, "version": v} for k, n, c, v in rows]})
 
 
-@extend_schema(methods=["GET"], summary="One reference list", responses=OpenApiTypes.OBJECT, tags=["quality"])
+@extend_schema(methods=["GET"], summary="One reference list", responses=answers.REFERENCE, tags=["quality"])
 @extend_schema(
-    methods=["PUT"], summary="Save a reference list", request=ListBody, responses=OpenApiTypes.OBJECT, tags=["quality"]
+    methods=["PUT"],
+    summary="Save a reference list",
+    request=ListBody,
+    responses={200: answers.REFERENCE, 412: STALE},
+    tags=["quality"],
 )
 @api_view(["GET", "PUT"])
 def reference_list(request: Request, key: str) -> Response:

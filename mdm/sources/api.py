@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view, parser_classes
@@ -15,10 +14,11 @@ from rest_framework.response import Response
 from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
-from mdm.sources import lists, previews, selectors, services
+from mdm.sources import answers, lists, previews, selectors, services
 from mdm.sources.models import SourceSystem
 from mdm.sources.selectors import Import, Rejected, System
 from mdm.web.api import api_access, asking, checked, list_body
+from mdm.web.described import CLASH
 
 
 class SystemBody(serializers.Serializer[Any]):
@@ -61,11 +61,15 @@ class MappingBody(serializers.Serializer[Any]):
     methods=["GET"],
     summary="Source systems",
     parameters=asking(lists.SOURCES),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.SYSTEMS,
     tags=["sources"],
 )
 @extend_schema(
-    methods=["POST"], summary="New source system", request=SystemBody, responses=OpenApiTypes.OBJECT, tags=["sources"]
+    methods=["POST"],
+    summary="New source system",
+    request=SystemBody,
+    responses={201: answers.SYSTEM, 409: CLASH},
+    tags=["sources"],
 )
 @api_view(["GET", "POST"])
 def source_list(request: Request) -> Response:
@@ -83,12 +87,12 @@ def source_list(request: Request) -> Response:
     return Response(_system(selectors.system(access, system.key)), status=201)
 
 
-@extend_schema(methods=["GET"], summary="One source system", responses=OpenApiTypes.OBJECT, tags=["sources"])
+@extend_schema(methods=["GET"], summary="One source system", responses=answers.SYSTEM_DETAIL, tags=["sources"])
 @extend_schema(
     methods=["PATCH"],
     summary="Change a source system",
     request=SystemBody,
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.SYSTEM_DETAIL,
     tags=["sources"],
 )
 @api_view(["GET", "PATCH"])
@@ -108,14 +112,14 @@ def source_detail(request: Request, key: str) -> Response:
     methods=["GET"],
     summary="Imports, the newest first",
     parameters=asking(lists.IMPORTS),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.IMPORTS,
     tags=["imports"],
 )
 @extend_schema(
     methods=["POST"],
     summary="Upload a file",
     request={"multipart/form-data": UploadBody},
-    responses=OpenApiTypes.OBJECT,
+    responses={200: answers.IMPORT, 201: answers.IMPORT},
     tags=["imports"],
 )
 @api_view(["GET", "POST"])
@@ -134,14 +138,16 @@ def import_list(request: Request) -> Response:
     return Response(import_body(selectors.one_import(access, batch.id)), status=200 if batch.is_repeat else 201)
 
 
-@extend_schema(summary="One import: state, counts, progress", responses=OpenApiTypes.OBJECT, tags=["imports"])
+@extend_schema(summary="One import: state, counts, progress", responses=answers.IMPORT, tags=["imports"])
 @api_view(["GET"])
 def import_detail(request: Request, batch_id: UUID) -> Response:
     return Response(import_body(selectors.one_import(may_see(request), batch_id)))
 
 
 @extend_schema(
-    summary="The suggested mapping, with reasons and samples", responses=OpenApiTypes.OBJECT, tags=["imports"]
+    summary="The suggested mapping, with reasons and samples",
+    responses={200: answers.SUGGESTION, 409: CLASH},
+    tags=["imports"],
 )
 @api_view(["GET"])
 def import_suggestion(request: Request, batch_id: UUID) -> Response:
@@ -153,7 +159,10 @@ def import_suggestion(request: Request, batch_id: UUID) -> Response:
 
 
 @extend_schema(
-    summary="The first lines under a mapping", request=MappingBody, responses=OpenApiTypes.OBJECT, tags=["imports"]
+    summary="The first lines under a mapping",
+    request=MappingBody,
+    responses={200: answers.PREVIEW, 409: CLASH},
+    tags=["imports"],
 )
 @api_view(["POST"])
 def import_preview(request: Request, batch_id: UUID) -> Response:
@@ -164,7 +173,10 @@ def import_preview(request: Request, batch_id: UUID) -> Response:
 
 
 @extend_schema(
-    summary="Load the file under a mapping", request=MappingBody, responses=OpenApiTypes.OBJECT, tags=["imports"]
+    summary="Load the file under a mapping",
+    request=MappingBody,
+    responses={202: answers.IMPORT, 409: CLASH},
+    tags=["imports"],
 )
 @api_view(["POST"])
 def import_start(request: Request, batch_id: UUID) -> Response:
@@ -185,7 +197,7 @@ def import_start(request: Request, batch_id: UUID) -> Response:
 @extend_schema(
     summary="What was not taken, and why",
     parameters=asking(lists.REJECTIONS),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.REJECTIONS,
     tags=["imports"],
 )
 @api_view(["GET"])

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -12,11 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.access.errors import Invalid
-from mdm.sources import rounds, selectors, staged_selectors
+from mdm.sources import answers, rounds, selectors, staged_selectors
 from mdm.sources.api import MappingBody, import_body, may_see, user_of
 from mdm.sources.lists import STAGED
 from mdm.sources.staged_selectors import Round, Staged
 from mdm.web.api import asking, checked, list_body
+from mdm.web.described import CLASH
 
 
 class RemarkBody(serializers.Serializer[Any]):
@@ -34,7 +34,7 @@ class LinesBody(RemarkBody):
 @extend_schema(
     summary="Staged lines, raw and as they would be kept",
     parameters=asking(STAGED),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.STAGED_LINES,
     tags=["imports"],
 )
 @api_view(["GET"])
@@ -43,7 +43,7 @@ def import_rows(request: Request, batch_id: UUID) -> Response:
     return Response(list_body(found, _staged))
 
 
-@extend_schema(summary="Finishing rounds, the latest first", responses=OpenApiTypes.OBJECT, tags=["imports"])
+@extend_schema(summary="Finishing rounds, the latest first", responses=answers.ROUNDS, tags=["imports"])
 @api_view(["GET"])
 def import_rounds(request: Request, batch_id: UUID) -> Response:
     access = may_see(request)
@@ -53,7 +53,10 @@ def import_rounds(request: Request, batch_id: UUID) -> Response:
 
 
 @extend_schema(
-    summary="Read the file again under a mapping", request=MappingBody, responses=OpenApiTypes.OBJECT, tags=["imports"]
+    summary="Read the file again under a mapping",
+    request=MappingBody,
+    responses={202: answers.IMPORT, 409: CLASH},
+    tags=["imports"],
 )
 @api_view(["POST"])
 def import_restage(request: Request, batch_id: UUID) -> Response:
@@ -72,7 +75,10 @@ def import_restage(request: Request, batch_id: UUID) -> Response:
 
 
 @extend_schema(
-    summary="Leave lines out of the promotion", request=LinesBody, responses=OpenApiTypes.OBJECT, tags=["imports"]
+    summary="Leave lines out of the promotion",
+    request=LinesBody,
+    responses={200: answers.LEFT_OUT, 409: CLASH},
+    tags=["imports"],
 )
 @api_view(["POST"])
 def import_exclude(request: Request, batch_id: UUID) -> Response:
@@ -80,14 +86,22 @@ def import_exclude(request: Request, batch_id: UUID) -> Response:
 
 
 @extend_schema(
-    summary="Take lines back in that were left out", request=LinesBody, responses=OpenApiTypes.OBJECT, tags=["imports"]
+    summary="Take lines back in that were left out",
+    request=LinesBody,
+    responses={200: answers.LEFT_OUT, 409: CLASH},
+    tags=["imports"],
 )
 @api_view(["POST"])
 def import_include(request: Request, batch_id: UUID) -> Response:
     return _leaving_out(request, batch_id, is_out=False)
 
 
-@extend_schema(summary="Take the staged lines in", request=RemarkBody, responses=OpenApiTypes.OBJECT, tags=["imports"])
+@extend_schema(
+    summary="Take the staged lines in",
+    request=RemarkBody,
+    responses={202: answers.IMPORT, 409: CLASH},
+    tags=["imports"],
+)
 @api_view(["POST"])
 def import_promote(request: Request, batch_id: UUID) -> Response:
     """202: the job is on its way. A withdrawn import is read and taken in again: the withdrawal is undone."""
@@ -98,12 +112,12 @@ def import_promote(request: Request, batch_id: UUID) -> Response:
     return Response(import_body(selectors.one_import(access, batch_id)), status=202)
 
 
-@extend_schema(methods=["GET"], summary="What a withdrawal would do", responses=OpenApiTypes.OBJECT, tags=["imports"])
+@extend_schema(methods=["GET"], summary="What a withdrawal would do", responses=answers.WITHDRAWAL, tags=["imports"])
 @extend_schema(
     methods=["POST"],
     summary="Withdraw an import whole",
     request=RemarkBody,
-    responses=OpenApiTypes.OBJECT,
+    responses={200: answers.IMPORT, 202: answers.IMPORT, 409: CLASH},
     tags=["imports"],
 )
 @api_view(["GET", "POST"])

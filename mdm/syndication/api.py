@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mdm.syndication import selectors, services
+from mdm.syndication import answers, selectors, services
 from mdm.syndication.models import Correction
 from mdm.web.api import api_access, asking, checked, list_body
+from mdm.web.described import CLASH
 from mdm.web.pages import signed_in_user
 
 STATE = OpenApiParameter("state", str, enum=Correction.Status.values, default="proposed", description="Which ones.")
@@ -28,7 +28,7 @@ class StepBody(serializers.Serializer[Any]):
 @extend_schema(
     summary="Corrections",
     parameters=asking(selectors.LISTING, STATE),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.CORRECTIONS,
     tags=["sources"],
 )
 @api_view(["GET"])
@@ -40,7 +40,7 @@ def correction_list(request: Request) -> Response:
     return Response(list_body(found, selectors.plain))
 
 
-@extend_schema(summary="Take a step", request=StepBody, responses=OpenApiTypes.OBJECT, tags=["sources"])
+@extend_schema(summary="Take a step", request=StepBody, responses={200: answers.STEPPED, 409: CLASH}, tags=["sources"])
 @api_view(["POST"])
 def correction_step(request: Request) -> Response:
     """All or none: a correction that is not in the state that the step starts from refuses the whole."""

@@ -9,13 +9,21 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 
 from mdm.web.problems import MEDIA_TYPE, TITLES
 
 ARGUMENT = re.compile(r"<(?:[^:>]+:)?([^>]+)>")
 TEXT = {"type": "string"}
+KINDS: dict[str, dict[str, Any]] = {
+    "number": {"type": ["number", "string"]},
+    "yes_no": {"type": ["boolean", "string"]},
+    "time": {"type": "string", "format": "date-time"},
+    "date": {"type": "string", "format": "date"},
+    "texts": {"type": ["array", "string"], "items": {"type": "string"}},
+    "document": {"type": ["object", "array", "string"]},
+}
 PROBLEM = {
     "type": "object",
     "description": "Why it was not done (RFC 9457). Holds names of fields and places, never a value.",
@@ -37,6 +45,15 @@ PROBLEM = {
     },
 }
 
+# What any operation may be refused with; 409 and 412 stand at those that may clash.
+REFUSALS = {
+    "400": "Something of the request cannot be used, or is not expected.",
+    "401": "There is no token, or one that ended or was revoked.",
+    "403": "The right is missing.",
+    "404": "There is nothing here, or nothing that the asker may know of.",
+    "default": "It was not done; the status and the body say why.",
+}
+
 
 class Schema(AutoSchema):
     """Names an operation after its address: `GET api-customer-list` is `get_customer_list`."""
@@ -56,16 +73,29 @@ class Token(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  #
         return {"type": "http", "scheme": "bearer", "description": "A token of one's own account page."}
 
 
+class FieldOfTheCatalogue(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]  # as above
+    """A field of a projection, by its kind. Anything but text may be text too: its mask."""
+
+    target_class = "mdm.web.described.FieldOf"
+
+    def map_serializer_field(self, auto_schema: object, direction: str) -> dict[str, Any]:
+        shipped = self.target.shipped
+        return {**KINDS.get(shipped.value_type, {"type": "string"}), "x-field": shipped.field}
+
+
 def describe_problems(result: dict[str, Any], **_: object) -> dict[str, Any]:
     """Postprocessing: every operation may answer with a problem, whatever is wrong."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
-    said = {
-        "description": "It was not done; the status and the body say why.",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-    for path in result["paths"].values():
-        for operation in path.values():
-            operation["responses"]["default"] = said
+    for path, operations in result["paths"].items():
+        for operation in operations.values():
+            answers = operation["responses"]
+            refused = {status: {"description": said} for status, said in REFUSALS.items()}
+            if "{" not in path and "requestBody" not in operation:
+                del refused["404"]
+            answers |= refused | {status: each for status, each in answers.items() if not status.startswith("2")}
+            for status, each in answers.items():
+                if not status.startswith("2"):
+                    each["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return result
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -12,7 +11,7 @@ from rest_framework.response import Response
 from mdm.customers import selectors as customers
 from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
-from social.personas import detail, selectors, unlinking
+from social.personas import answers, detail, selectors, unlinking
 
 Body = dict[str, Any]
 
@@ -22,7 +21,7 @@ Body = dict[str, Any]
     parameters=asking(
         selectors.PERSONAS, OpenApiParameter("q", str, description="Part of a name, or how a handle begins.")
     ),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.PERSONAS,
     tags=["personas"],
 )
 @api_view(["GET"])
@@ -32,7 +31,7 @@ def persona_list(request: Request) -> Response:
     return Response(list_body(found, selectors.Row.plain))
 
 
-@extend_schema(summary="A persona", responses=OpenApiTypes.OBJECT, tags=["personas"])
+@extend_schema(summary="A persona", responses=answers.PERSONA, tags=["personas"])
 @api_view(["GET"])
 def persona(request: Request, persona: int) -> Response:
     """All its values raw and standard, how each became visible, its handles and its links."""
@@ -55,7 +54,7 @@ def persona(request: Request, persona: int) -> Response:
     return Response(said | found.fields.plain())
 
 
-@extend_schema(summary="Personas of a customer", responses=OpenApiTypes.OBJECT, tags=["personas"])
+@extend_schema(summary="Personas of a customer", responses=answers.OF_CUSTOMER, tags=["personas"])
 @api_view(["GET"])
 def of_customer(request: Request, number: str) -> Response:
     """Those that are linked now, each with its link."""
@@ -66,7 +65,7 @@ def of_customer(request: Request, number: str) -> Response:
     return Response({"results": [{"id": p.id} | p.fields.plain() | {"link": p.link.plain()} for p in found]})
 
 
-@extend_schema(summary="Take a link back", request=ReasonBody, responses=OpenApiTypes.OBJECT, tags=["personas"])
+@extend_schema(summary="Take a link back", request=ReasonBody, responses=answers.UNDONE, tags=["personas"])
 @api_view(["POST"])
 def unlink(request: Request, link: UUID) -> Response:
     """Taken back as the decision that made it, where there is one; the second time changes nothing."""

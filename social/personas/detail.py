@@ -15,6 +15,12 @@ from social.personas.selectors import Link, link_of
 ORDER = {attribute.key: place for place, attribute in enumerate(ATTRIBUTES)}
 
 
+DETAILED = (
+    "platform", "handle", "display_name", "platform_user_id", "visibility", "has_name_signal", "source", "observed_at",
+    "received_at",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value of one attribute: as received, in standard form, and how it became visible."""

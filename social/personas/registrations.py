@@ -2,12 +2,14 @@
 
 from mdm.customers import search
 from mdm.web import navigation
-from social.personas import finding, loading, panels, selectors
+from social.personas import answers, finding, loading, panels, selectors
 
 __all__ = ["loading"]
 
 search.register(finding.by_handle)
-search.register_others("personas", lambda access, text: [row.plain() for row in selectors.found_by(access, text)])
+search.register_others(
+    "personas", lambda access, text: [row.plain() for row in selectors.found_by(access, text)], answers.ROW
+)
 panels.register()
 navigation.register(
     "Data", "Personas", "persona-list", order=20, visible=lambda access: access.may("see", "persona.platform")

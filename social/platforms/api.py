@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -11,7 +10,8 @@ from rest_framework.response import Response
 
 from mdm.access.models import User
 from mdm.web.api import api_access, asking, checked, list_body
-from social.platforms import selectors, services
+from mdm.web.described import STALE
+from social.platforms import answers, selectors, services
 
 
 class LinesBody(serializers.Serializer[Any]):
@@ -25,7 +25,7 @@ class LinesBody(serializers.Serializer[Any]):
 
 
 @extend_schema(
-    summary="Platforms", parameters=asking(selectors.PLATFORMS), responses=OpenApiTypes.OBJECT, tags=["platforms"]
+    summary="Platforms", parameters=asking(selectors.PLATFORMS), responses=answers.PLATFORMS, tags=["platforms"]
 )
 @api_view(["GET"])
 def platform_list(request: Request) -> Response:
@@ -34,12 +34,12 @@ def platform_list(request: Request) -> Response:
     return Response(list_body(found, lambda platform: platform.fields.plain()))
 
 
-@extend_schema(methods=["GET"], summary="One platform", responses=OpenApiTypes.OBJECT, tags=["platforms"])
+@extend_schema(methods=["GET"], summary="One platform", responses=answers.PLATFORM, tags=["platforms"])
 @extend_schema(
     methods=["PATCH"],
     summary="A platform's own lines",
     request=LinesBody,
-    responses=OpenApiTypes.OBJECT,
+    responses={200: answers.PLATFORM, 412: STALE},
     tags=["platforms"],
 )
 @api_view(["GET", "PATCH"])

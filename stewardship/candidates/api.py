@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -12,7 +11,7 @@ from rest_framework.response import Response
 
 from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
-from stewardship.candidates import possible, running, selectors
+from stewardship.candidates import answers, possible, running, selectors
 from stewardship.candidates.models import PairKind
 
 
@@ -44,11 +43,11 @@ class MatchBody(serializers.Serializer[Any]):
     methods=["GET"],
     summary="Match runs, the newest first",
     parameters=asking(selectors.RUNS),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.RUNS,
     tags=["match runs"],
 )
 @extend_schema(
-    methods=["POST"], summary="Start a match run", request=StartBody, responses=OpenApiTypes.OBJECT, tags=["match runs"]
+    methods=["POST"], summary="Start a match run", request=StartBody, responses={202: answers.RUN}, tags=["match runs"]
 )
 @api_view(["GET", "POST"])
 def runs(request: Request) -> Response:
@@ -62,14 +61,14 @@ def runs(request: Request) -> Response:
     return Response(_run(selectors.run(access, made.pk)), status=202)
 
 
-@extend_schema(summary="One match run with its funnel", responses=OpenApiTypes.OBJECT, tags=["match runs"])
+@extend_schema(summary="One match run with its funnel", responses=answers.RUN, tags=["match runs"])
 @api_view(["GET"])
 def run(request: Request, run: UUID) -> Response:
     return Response(_run(selectors.run(api_access(request), run)))
 
 
 @extend_schema(
-    summary="Model versions", parameters=asking(selectors.MODELS), responses=OpenApiTypes.OBJECT, tags=["match runs"]
+    summary="Model versions", parameters=asking(selectors.MODELS), responses=answers.MODELS, tags=["match runs"]
 )
 @api_view(["GET"])
 def models(request: Request) -> Response:
@@ -77,7 +76,7 @@ def models(request: Request) -> Response:
     return Response(list_body(found, _model))
 
 
-@extend_schema(summary="One model version with m, u and weights", responses=OpenApiTypes.OBJECT, tags=["match runs"])
+@extend_schema(summary="One model version with m, u and weights", responses=answers.MODEL_DETAIL, tags=["match runs"])
 @api_view(["GET"])
 def model(request: Request, model: UUID) -> Response:
     found = selectors.model(api_access(request), model)
@@ -85,7 +84,13 @@ def model(request: Request, model: UUID) -> Response:
     return Response(_model(found.row) | detail)
 
 
-@extend_schema(summary="Search before create", request=MatchBody, responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(
+    summary="Search before create",
+    request=MatchBody,
+    responses=answers.MATCHES,
+    examples=[answers.MATCHES_EXAMPLE],
+    tags=["customers"],
+)
 @api_view(["POST"])
 def matches(request: Request) -> Response:
     """Customers that a record or a persona may be, each explained. Nothing is stored but that somebody searched."""

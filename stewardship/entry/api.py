@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -15,8 +14,9 @@ from mdm.access.field_access import FieldAccess
 from mdm.sources import selectors as systems
 from mdm.sources.models import SourceSystem
 from mdm.web.api import api_access, asking, checked, list_body
+from mdm.web.described import CLASH
 from mdm.web.pages import signed_in_user
-from stewardship.entry import filling, looking, selectors, services
+from stewardship.entry import answers, filling, looking, selectors, services
 from stewardship.entry.models import CustomerEntry
 from stewardship.entry.selectors import Entered
 
@@ -35,11 +35,15 @@ class EntryBody(serializers.Serializer[Any]):
     methods=["GET"],
     summary="What one has entered",
     parameters=asking(selectors.ENTRIES),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.ENTRIES,
     tags=["customers"],
 )
 @extend_schema(
-    methods=["POST"], summary="Enter a customer", request=EntryBody, responses=OpenApiTypes.OBJECT, tags=["customers"]
+    methods=["POST"],
+    summary="Enter a customer",
+    request=EntryBody,
+    responses={202: answers.ENTRY, 409: CLASH},
+    tags=["customers"],
 )
 @api_view(["GET", "POST"])
 def entries(request: Request) -> Response:
@@ -67,7 +71,7 @@ def entries(request: Request) -> Response:
     return Response(_plain(selectors.one(access, made.pk)), status=202)
 
 
-@extend_schema(summary="What became of an entry", responses=OpenApiTypes.OBJECT, tags=["customers"])
+@extend_schema(summary="What became of an entry", responses=answers.ENTRY, tags=["customers"])
 @api_view(["GET"])
 def entry(request: Request, entry: UUID) -> Response:
     return Response(_plain(selectors.one(_may_enter(request), entry)))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -12,7 +11,7 @@ from rest_framework.response import Response
 from mdm.access.models import User
 from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
-from stewardship.notifications import selectors, services
+from stewardship.notifications import answers, selectors, services
 from stewardship.notifications.models import NotificationPreference
 
 
@@ -32,7 +31,7 @@ class MailBody(serializers.Serializer[Any]):
 @extend_schema(
     summary="What one was told",
     parameters=asking(selectors.NOTIFICATIONS),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.NOTIFICATIONS,
     tags=["notifications"],
 )
 @api_view(["GET"])
@@ -42,20 +41,18 @@ def notification_list(request: Request) -> Response:
     return Response(list_body(found, _plain))
 
 
-@extend_schema(
-    summary="Mark notifications read", request=ReadBody, responses=OpenApiTypes.OBJECT, tags=["notifications"]
-)
+@extend_schema(summary="Mark notifications read", request=ReadBody, responses=answers.READ, tags=["notifications"])
 @api_view(["POST"])
 def read(request: Request) -> Response:
     return Response({"read": services.mark_read(_user(request), ids=checked(ReadBody, request).get("ids"))})
 
 
-@extend_schema(methods=["GET"], summary="When one gets mail", responses=OpenApiTypes.OBJECT, tags=["notifications"])
+@extend_schema(methods=["GET"], summary="When one gets mail", responses=answers.MAIL, tags=["notifications"])
 @extend_schema(
     methods=["PUT"],
     summary="Choose when one gets mail",
     request=MailBody,
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.MAIL,
     tags=["notifications"],
 )
 @api_view(["GET", "PUT"])

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -11,17 +10,15 @@ from rest_framework.response import Response
 
 from mdm.web import keyset
 from mdm.web.api import PAGING, api_access, asking, list_body
-from stewardship.oversight import audit, history
+from stewardship.oversight import answers, audit, history
 from stewardship.oversight.history import Entry
 from stewardship.oversight.reads import READS
 from stewardship.oversight.reads import page as read_page
 
-CURSOR = OpenApiParameter("cursor", str, description="`older` of the last answer.")
+CURSOR = OpenApiParameter("cursor", str, description="`next` of the last answer.")
 
 
-@extend_schema(
-    summary="History of a record", parameters=[CURSOR, PAGING[1]], responses=OpenApiTypes.OBJECT, tags=["audit"]
-)
+@extend_schema(summary="History of a record", parameters=[CURSOR, PAGING[1]], responses=answers.HISTORY, tags=["audit"])
 @api_view(["GET"])
 def record_history(request: Request, kind: str, key: str) -> Response:
     """Newest first; a locked field shows only that it changed."""
@@ -30,7 +27,7 @@ def record_history(request: Request, kind: str, key: str) -> Response:
     query = request.query_params
     size = keyset.page_size(query.get("size"))
     found = history.of_record(access, kind, key, query.get("cursor", ""), size)
-    return Response({"results": [_entry(entry) for entry in found.entries], "older": found.older})
+    return Response({"results": [_entry(entry) for entry in found.entries], "next": found.older})
 
 
 @extend_schema(
@@ -38,7 +35,7 @@ def record_history(request: Request, kind: str, key: str) -> Response:
     parameters=asking(
         audit.CHANGES, OpenApiParameter("q", str, description="What a name, an action or a reason contains.")
     ),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.CHANGE_SETS,
     tags=["audit"],
 )
 @api_view(["GET"])
@@ -48,7 +45,7 @@ def change_sets(request: Request) -> Response:
     return Response(list_body(found, audit.plain))
 
 
-@extend_schema(summary="One change set", responses=OpenApiTypes.OBJECT, tags=["audit"])
+@extend_schema(summary="One change set", responses=answers.CHANGE_SET_DETAIL, tags=["audit"])
 @api_view(["GET"])
 def change_set(request: Request, identity: UUID) -> Response:
     """Everything it changed, at most 200 rows of each model."""
@@ -57,7 +54,7 @@ def change_set(request: Request, identity: UUID) -> Response:
     return Response(audit.plain(row) | {"changes": changes})
 
 
-@extend_schema(summary="Reads on record", parameters=asking(READS), responses=OpenApiTypes.OBJECT, tags=["audit"])
+@extend_schema(summary="Reads on record", parameters=asking(READS), responses=answers.READS, tags=["audit"])
 @api_view(["GET"])
 def reads(request: Request) -> Response:
     """Who saw sensitive fields, searched or exported, and for which purpose; never what they saw."""

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -13,9 +12,10 @@ from rest_framework.response import Response
 from mdm.access import log
 from mdm.access.errors import Invalid
 from mdm.web.api import api_access, asking, checked, filtering, list_body
+from mdm.web.described import CLASH, NOTHING, STALE
 from mdm.web.pages import signed_in_user
 from stewardship.candidates.names import Named
-from stewardship.review import decided, lease, selectors, services, undoing
+from stewardship.review import answers, decided, lease, selectors, services, undoing
 from stewardship.review import pair as pairs
 from stewardship.review.comparison import FieldRow, Shows
 from stewardship.review.models import Decision
@@ -52,7 +52,7 @@ class UndoBody(serializers.Serializer[Any]):
 @extend_schema(
     summary="Possible matches that wait",
     parameters=asking(QUEUE, TAB),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.CANDIDATES,
     tags=["review"],
 )
 @api_view(["GET"])
@@ -67,7 +67,7 @@ def candidates(request: Request) -> Response:
     return Response(list_body(found, _row))
 
 
-@extend_schema(summary="One possible match, explained", responses=OpenApiTypes.OBJECT, tags=["review"])
+@extend_schema(summary="One possible match, explained", responses=answers.CANDIDATE, tags=["review"])
 @api_view(["GET"])
 def candidate(request: Request, candidate: int) -> Response:
     """Both sides, the stored weights, the gate, what approving would do. The ETag is the version to decide on."""
@@ -78,7 +78,7 @@ def candidate(request: Request, candidate: int) -> Response:
     summary="Lease the next pair",
     request=None,
     parameters=[filtering(QUEUE)],
-    responses=OpenApiTypes.OBJECT,
+    responses={200: answers.CANDIDATE, 204: NOTHING},
     tags=["review"],
 )
 @api_view(["POST"])
@@ -91,7 +91,12 @@ def next_candidate(request: Request) -> Response:
 
 
 @extend_schema(
-    summary="Decide a pair", request=DecisionBody, parameters=HEADERS, responses=OpenApiTypes.OBJECT, tags=["review"]
+    summary="Decide a pair",
+    request=DecisionBody,
+    parameters=HEADERS,
+    responses={201: answers.DECISION, 409: CLASH, 412: STALE},
+    examples=[answers.DECISION_EXAMPLE],
+    tags=["review"],
 )
 @api_view(["POST"])
 def decide(request: Request, candidate: int) -> Response:
@@ -111,7 +116,7 @@ def decide(request: Request, candidate: int) -> Response:
 @extend_schema(
     summary="Decisions, the newest first",
     parameters=asking(decided.DECISIONS),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.DECISIONS,
     tags=["review"],
 )
 @api_view(["GET"])
@@ -124,7 +129,7 @@ def decisions(request: Request) -> Response:
     return Response(list_body(found, _decision))
 
 
-@extend_schema(summary="One decision", responses=OpenApiTypes.OBJECT, tags=["review"])
+@extend_schema(summary="One decision", responses=answers.DECISION_DETAIL, tags=["review"])
 @api_view(["GET"])
 def decision(request: Request, decision: UUID) -> Response:
     """What was decided, by whom and why, and what undoing it would do."""
@@ -136,7 +141,10 @@ def decision(request: Request, decision: UUID) -> Response:
 
 
 @extend_schema(
-    summary="Reason for a decision", request=DecisionReasonBody, responses=OpenApiTypes.OBJECT, tags=["review"]
+    summary="Reason for a decision",
+    request=DecisionReasonBody,
+    responses={200: answers.DECISION, 409: CLASH},
+    tags=["review"],
 )
 @api_view(["POST"])
 def give_reason(request: Request, decision: UUID) -> Response:
@@ -157,7 +165,9 @@ def release(request: Request, candidate: int) -> Response:
     return Response(status=204)
 
 
-@extend_schema(summary="Undo a decision", request=UndoBody, responses=OpenApiTypes.OBJECT, tags=["review"])
+@extend_schema(
+    summary="Undo a decision", request=UndoBody, responses={200: answers.UNDONE, 409: CLASH}, tags=["review"]
+)
 @api_view(["POST"])
 def undo(request: Request, decision: UUID) -> Response:
     """Takes back what followed from it, exactly. A second undo changes nothing: `is_undone_now` is false."""

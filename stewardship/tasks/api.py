@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -16,8 +15,9 @@ from mdm.access.models import User
 from mdm.jobs import questions
 from mdm.jobs.questions import Fact
 from mdm.web.api import api_access, asking, checked, list_body
+from mdm.web.described import CLASH, STALE
 from mdm.web.pages import signed_in_user
-from stewardship.tasks import commenting, many, selectors, services, wanted
+from stewardship.tasks import answers, commenting, many, selectors, services, wanted
 from stewardship.tasks.selectors import Task, TaskRow
 from stewardship.tasks.services import Chosen
 
@@ -74,7 +74,7 @@ class AnswerManyBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=services.LONGEST_REASON, required=False, allow_blank=True)
 
 
-@extend_schema(summary="Tasks", parameters=asking(wanted.TASKS, TAB), responses=OpenApiTypes.OBJECT, tags=["tasks"])
+@extend_schema(summary="Tasks", parameters=asking(wanted.TASKS, TAB), responses=answers.TASKS, tags=["tasks"])
 @api_view(["GET"])
 def task_list(request: Request) -> Response:
     """Ordered by when they are due; with the true counts of all tabs."""
@@ -85,7 +85,7 @@ def task_list(request: Request) -> Response:
     return Response(list_body(found, _row) | {"counts": selectors.counts(access, chosen)})
 
 
-@extend_schema(summary="Kinds of questions and their answers", responses=OpenApiTypes.OBJECT, tags=["tasks"])
+@extend_schema(summary="Kinds of questions and their answers", responses=answers.KINDS, tags=["tasks"])
 @api_view(["GET"])
 def kinds(request: Request) -> Response:
     access = _may_see(request)
@@ -102,7 +102,7 @@ def kinds(request: Request) -> Response:
     return Response({"results": found})
 
 
-@extend_schema(summary="One task", responses=OpenApiTypes.OBJECT, tags=["tasks"])
+@extend_schema(summary="One task", responses=answers.DETAIL, tags=["tasks"])
 @api_view(["GET"])
 def task(request: Request, task: int) -> Response:
     """What is asked, about what, what can be answered. The ETag is the version to act on."""
@@ -110,7 +110,11 @@ def task(request: Request, task: int) -> Response:
 
 
 @extend_schema(
-    summary="Answer a task", request=AnswerBody, parameters=[IF_MATCH], responses=OpenApiTypes.OBJECT, tags=["tasks"]
+    summary="Answer a task",
+    request=AnswerBody,
+    parameters=[IF_MATCH],
+    responses={200: answers.DETAIL, 409: CLASH, 412: STALE},
+    tags=["tasks"],
 )
 @api_view(["POST"])
 def answer(request: Request, task: int) -> Response:
@@ -121,7 +125,7 @@ def answer(request: Request, task: int) -> Response:
     return _task(access, task)
 
 
-@extend_schema(summary="Answer many tasks", request=AnswerManyBody, responses=OpenApiTypes.OBJECT, tags=["tasks"])
+@extend_schema(summary="Answer many tasks", request=AnswerManyBody, responses=answers.ANSWERED, tags=["tasks"])
 @api_view(["POST"])
 def answer_many(request: Request) -> Response:
     """Each stands for itself: `failures` names those that were not answered, and why."""
@@ -134,7 +138,9 @@ def answer_many(request: Request) -> Response:
     return Response({"answered": list(outcome.answered), "failures": failures})
 
 
-@extend_schema(summary="Undo an answer", request=TaskReasonBody, responses=OpenApiTypes.OBJECT, tags=["tasks"])
+@extend_schema(
+    summary="Undo an answer", request=TaskReasonBody, responses={200: answers.UNDONE, 409: CLASH}, tags=["tasks"]
+)
 @api_view(["POST"])
 def undo(request: Request, task: int) -> Response:
     """Where the kind can be undone, the task is open again. Twice changes nothing: `is_undone_now` is false."""
@@ -147,7 +153,7 @@ def undo(request: Request, task: int) -> Response:
     summary="Assign a task, or hand it back",
     request=AssigneeBody,
     parameters=[IF_MATCH],
-    responses=OpenApiTypes.OBJECT,
+    responses={200: answers.DETAIL, 409: CLASH, 412: STALE},
     tags=["tasks"],
 )
 @api_view(["PUT"])
@@ -168,7 +174,7 @@ def assign(request: Request, task: int) -> Response:
     summary="Change when a task is due",
     request=DueBody,
     parameters=[IF_MATCH],
-    responses=OpenApiTypes.OBJECT,
+    responses={200: answers.DETAIL, 409: CLASH, 412: STALE},
     tags=["tasks"],
 )
 @api_view(["PUT"])
@@ -185,9 +191,13 @@ def change_due(request: Request, task: int) -> Response:
     return _task(access, task)
 
 
-@extend_schema(methods=["GET"], summary="Comments on a task", responses=OpenApiTypes.OBJECT, tags=["tasks"])
+@extend_schema(methods=["GET"], summary="Comments on a task", responses=answers.COMMENTS, tags=["tasks"])
 @extend_schema(
-    methods=["POST"], summary="Comment on a task", request=CommentBody, responses=OpenApiTypes.OBJECT, tags=["tasks"]
+    methods=["POST"],
+    summary="Comment on a task",
+    request=CommentBody,
+    responses={201: answers.COMMENTS},
+    tags=["tasks"],
 )
 @api_view(["GET", "POST"])
 def comments(request: Request, task: int) -> Response:

@@ -93,6 +93,16 @@ def found(text: str, canaries: list[Canary]) -> list[str]:
 
 def call(client: Client, name: str, page: Page, stage: Stage, **query: Any) -> Answer:
     """Calls a surface and takes back whatever it wrote."""
+    with overheard() as heard:
+        response, content = answered(client, name, page, stage, **query)
+    headers = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
+    text = f"{headers}\n\n{content.decode('utf-8', 'replace')}"
+    told = dict(page.arguments(stage)) | query
+    return Answer(response.status_code, echoed(told, text), echoed(told, heard.getvalue()))
+
+
+def answered(client: Client, name: str, page: Page, stage: Stage, **query: Any) -> tuple[Any, bytes]:
+    """The answer of a surface and its body; what it wrote is taken back."""
     method, _, view = name.rpartition(" ")
     address = reverse(view, kwargs=dict(page.arguments(stage)))
     asked = urlencode(dict(page.query(stage)) | query, doseq=True)
@@ -103,14 +113,11 @@ def call(client: Client, name: str, page: Page, stage: Stage, **query: Any) -> A
         sent = {"data": body}
     elif method and verb != "get":
         sent = {"data": json.dumps(body, default=str), "content_type": "application/json"}
-    with overheard() as heard, transaction.atomic():
+    with transaction.atomic():
         response = getattr(client, verb)(f"{address}?{asked}" if asked else address, headers=dict(page.headers), **sent)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
-    headers = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
-    text = f"{headers}\n\n{content.decode('utf-8', 'replace')}"
-    told = dict(page.arguments(stage)) | query
-    return Answer(response.status_code, echoed(told, text), echoed(told, heard.getvalue()))
+    return response, content
 
 
 def echoed(query: dict[str, Any], text: str) -> str:

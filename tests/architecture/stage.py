@@ -35,6 +35,7 @@ from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, So
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.services import upload
 from mdm.sources.staging_models import ExcludedLine, StagedRow, StagingRound
+from mdm.syndication.models import Correction
 from social.personas.models import Handle, Persona, PersonaLink
 from social.platforms.models import Platform
 from stewardship.candidates import versions
@@ -135,6 +136,7 @@ class Stage:
     item: Item
     warning: CustomerWarning
     quality_rule: QualityRule  # about the tax id, failed by `customer` and `record`
+    correction: Correction  # proposed
     change_set: ChangeSet  # in which all of this was planted
 
 
@@ -155,12 +157,16 @@ def plant() -> Stage:
         expected = _expected(source)
         entry = _entry(record, batch, customer)
         forms = SourceSystem.objects.create(key="forms", name="Forms", kind="field_sales")
+        correction = Correction.objects.create(
+            source=source, record=record, attribute="tax_id", theirs="", ours=canary("customer.tax_id"),
+            why=canary("correction.why"), note=canary("correction.note"), proposed_at=SAID,
+        )  # fmt: skip
     return Stage(
         source=source, batch=batch, waiting=waiting, staged=staged, job=job, record=record, customer=customer,
         other_customer=other, merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model,
         decision=decision, expected=expected, entry=entry, forms=forms, rule=rule,
         quality_rule=quality_rule, task=task, answered=answered,
-        order=order, item=item, warning=warning,
+        order=order, item=item, warning=warning, correction=correction,
         change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 

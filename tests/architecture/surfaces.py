@@ -196,7 +196,7 @@ PAGES: dict[str, Surface] = {
     "survivorship-rules": Page(),
     "pin-list": Page(lists="pin"),
     "correction-list": Page(lists="correction"),
-    "correction-step": Page(method="post", form=lambda stage: {"correction": "1", "step": "send"}, is_for_nobody=True),
+    "correction-step": Page(method="post", form=lambda stage: {"correction": stage.correction.pk, "step": "send"}),
     "correction-file": Page(),
     "survivorship-rule": Page(lambda stage: {"attribute": "*"}, query=lambda stage: DRAFT),
     "survivorship-count": Page(lambda stage: {"attribute": "*"}, method="post", form=lambda stage: DRAFT),
@@ -412,7 +412,7 @@ API: dict[str, Surface] = {
     "GET api-survivorship-rule-list": Page(),
     "GET api-pin-list": Page(lists="pin"),
     "GET api-correction-list": Page(lists="correction"),
-    "POST api-correction-step": Page(form=lambda stage: {"corrections": [1], "step": "send"}, is_for_nobody=True),
+    "POST api-correction-step": Page(form=lambda stage: {"corrections": [stage.correction.pk], "step": "send"}),
     "POST api-survivorship-effect": Page(
         lambda stage: {"attribute": "*"}, form=lambda stage: {"strategies": ["frequency"]}
     ),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -11,7 +10,7 @@ from rest_framework.response import Response
 
 from mdm.access.field_access import FieldAccess
 from mdm.sources import selectors as sources
-from mdm.sources.refresh import selectors, services
+from mdm.sources.refresh import answers, selectors, services
 from mdm.sources.refresh.models import RefreshSchedule
 from mdm.sources.refresh.selectors import Came, Expected
 from mdm.sources.refresh.services import Plan
@@ -35,7 +34,7 @@ class ScheduleBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
-@extend_schema(summary="What a source is expected to send", responses=OpenApiTypes.OBJECT, tags=["sources"])
+@extend_schema(summary="What a source is expected to send", responses=answers.SCHEDULES, tags=["sources"])
 @api_view(["GET"])
 def schedules(request: Request, key: str) -> Response:
     """Each schedule with the last good load, what is awaited, since when it is late, and why the last one failed."""
@@ -48,7 +47,7 @@ def schedules(request: Request, key: str) -> Response:
     methods=["PUT"],
     summary="Expect something of a source",
     request=ScheduleBody,
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.EXPECTED,
     tags=["sources"],
 )
 @extend_schema(methods=["DELETE"], summary="Expect it no more", responses={204: None}, tags=["sources"])
@@ -69,7 +68,7 @@ def schedule(request: Request, key: str, subject: str) -> Response:
 @extend_schema(
     summary="What came of a source, and what did not",
     parameters=asking(selectors.REFRESHES),
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.REFRESHES,
     tags=["sources"],
 )
 @api_view(["GET"])

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -14,7 +13,9 @@ from mdm.access import matrix, services
 from mdm.access.effects import effects
 from mdm.access.grants import GrantChange
 from mdm.access.models import Action, AttributeDefinition
+from mdm.web.access import answers
 from mdm.web.api import api_access, checked
+from mdm.web.described import CLASH, STALE
 
 PURPOSE = OpenApiParameter("purpose", str, description="Key of a purpose; left out for all.")
 
@@ -34,7 +35,7 @@ class ChangeBody(serializers.Serializer[Any]):
     dry_run = serializers.BooleanField(default=False)
 
 
-@extend_schema(summary="The catalogue of fields", responses=OpenApiTypes.OBJECT, tags=["access"])
+@extend_schema(summary="The catalogue of fields", responses=answers.ATTRIBUTES, tags=["access"])
 @api_view(["GET"])
 def attributes(request: Request) -> Response:
     """Every field with its class and what the asker may do with it."""
@@ -48,11 +49,13 @@ def attributes(request: Request) -> Response:
     return Response({"results": [_attribute(access.entry(f"{r['subject']}.{r['key']}"), r) for r in rows]})
 
 
+@extend_schema(methods=["GET"], summary="The matrix", parameters=[PURPOSE], responses=answers.MATRIX, tags=["access"])
 @extend_schema(
-    methods=["GET"], summary="The matrix", parameters=[PURPOSE], responses=OpenApiTypes.OBJECT, tags=["access"]
-)
-@extend_schema(
-    methods=["POST"], summary="Change a right", request=ChangeBody, responses=OpenApiTypes.OBJECT, tags=["access"]
+    methods=["POST"],
+    summary="Change a right",
+    request=ChangeBody,
+    responses={200: answers.CHANGED, 409: CLASH, 412: STALE},
+    tags=["access"],
 )
 @api_view(["GET", "POST"])
 def grants(request: Request) -> Response:
@@ -74,7 +77,7 @@ def grants(request: Request) -> Response:
 @extend_schema(
     summary="Why a right is as it is",
     parameters=[OpenApiParameter("role", str, required=True), OpenApiParameter("field", str, required=True), PURPOSE],
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.EXPLANATION,
     tags=["access"],
 )
 @api_view(["GET"])

@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -18,9 +17,11 @@ from rest_framework.response import Response
 from mdm.access import services
 from mdm.access.errors import Denied
 from mdm.access.models import ApiToken, User
+from mdm.web.account import answers
 from mdm.web.account.pages import LOCALES
 from mdm.web.account.tokens import TOKENS, tokens_of
 from mdm.web.api import api_access, asking, checked, list_body
+from mdm.web.described import CLASH
 from mdm.web.pages import signed_in_user
 
 
@@ -45,12 +46,12 @@ class TokenBody(serializers.Serializer[Any]):
     days = serializers.IntegerField(min_value=1, max_value=365, default=90)
 
 
-@extend_schema(methods=["GET"], summary="Who am I, and what may I do", responses=OpenApiTypes.OBJECT, tags=["account"])
+@extend_schema(methods=["GET"], summary="Who am I, and what may I do", responses=answers.ME, tags=["account"])
 @extend_schema(
     methods=["PATCH"],
     summary="How times are written for me, and my purpose",
     request=ProfileBody,
-    responses=OpenApiTypes.OBJECT,
+    responses=answers.ME,
     tags=["account"],
 )
 @api_view(["GET", "PATCH"])
@@ -72,10 +73,14 @@ def me(request: Request) -> Response:
 
 
 @extend_schema(
-    methods=["GET"], summary="My tokens", parameters=asking(TOKENS), responses=OpenApiTypes.OBJECT, tags=["account"]
+    methods=["GET"], summary="My tokens", parameters=asking(TOKENS), responses=answers.TOKENS, tags=["account"]
 )
 @extend_schema(
-    methods=["POST"], summary="Issue a token", request=TokenBody, responses=OpenApiTypes.OBJECT, tags=["account"]
+    methods=["POST"],
+    summary="Issue a token",
+    request=TokenBody,
+    responses={201: answers.ISSUED, 409: CLASH},
+    tags=["account"],
 )
 @api_view(["GET", "POST"])
 @sensitive_variables("issued")
@@ -93,7 +98,7 @@ def tokens(request: Request) -> Response:
     return Response(asdict(issued), status=201, headers={"Cache-Control": "no-store"})
 
 
-@extend_schema(summary="Revoke a token", request=None, responses=OpenApiTypes.OBJECT, tags=["account"])
+@extend_schema(summary="Revoke a token", request=None, responses=answers.REVOKED, tags=["account"])
 @api_view(["POST"])
 def revoke(request: Request, token_id: UUID) -> Response:
     """Ends a token at once, also the one that asks. Again changes nothing."""

@@ -92,7 +92,7 @@ def test_a_long_history_is_paged_without_loss(anna, ada, api_of):
     while True:
         said = api.get(f"/api/v1/history/customer/{number(anna)}/", {"size": 2, "cursor": cursor}).json()
         found += [(e["change_set"], c["model"], c["key"]) for e in said["results"] for c in e["changes"]]
-        cursor = said["older"]
+        cursor = said["next"]
         if not cursor:
             break
     emails = [entry for entry in dict.fromkeys(found) if entry[1] == "mdm.Customer"]
