@@ -144,7 +144,10 @@ def test_a_taken_port_is_left_to_its_owner_and_the_new_one_is_remembered(made_ch
         assert second.port != first.port
         assert memory(second) == ["kept"]
     server.stop(made_checkout)
-    assert server.ensure(made_checkout).port == second.port
+    # Asked of what is written down: a third start may find that port taken by another server in its turn.
+    remembered = server.describe(made_checkout)
+    assert remembered
+    assert remembered.port == second.port
 
 
 def test_a_taken_port_that_was_asked_for_is_said(checkout: Path, monkeypatch: pytest.MonkeyPatch):
