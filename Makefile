@@ -7,6 +7,8 @@ PYTHON := sh mdm/local/bootstrap.sh requirements.txt
 DEV := sh mdm/local/bootstrap.sh requirements-dev.txt
 REAL := $(or $(MDM_REAL_DATA),../shared/data)/persona_congress
 export PYTHONUNBUFFERED := 1
+# Some machines forbid it; every process would then compile every module anew, which takes longer than its work.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
