@@ -33,11 +33,16 @@ def history_of_many(
     *,
     before: Place | None = None,
     limit: int = selectors.PAGE_SIZE,
+    condition: Q | None = None,
 ) -> tuple[list[Change], Place | None]:
-    """Changes of all these objects and the place to go on from, None at the end. Two queries for each model."""
+    """Changes of all these objects and the place to go on from, None at the end. Two queries for each model.
+
+    `condition` is on their history.
+    """
     changes: list[Change] = []
     for model, keys in objects.items():
-        changes += selectors.newest_of(model, keys, before.older(model._meta.label) if before else Q(), limit + 1)
+        older = before.older(model._meta.label) if before else Q()
+        changes += selectors.newest_of(model, keys, older & (condition or Q()), limit + 1)
     changes.sort(key=lambda change: (change.at, change.model, change.id), reverse=True)
     last = changes[limit - 1] if len(changes) > limit else None
     return changes[:limit], Place(last.at, last.model, last.id) if last else None

@@ -92,7 +92,7 @@ LINEAGE = answer(
     survivor=one(STATED),
     others=each(STATED),
 )
-LINEAGES = all_of(LINEAGE)
+LINEAGES = page_of(LINEAGE)
 IDENTITY = answer(
     "Identity",
     "A name, an e-mail or a phone that a source states or stated.",
@@ -121,7 +121,7 @@ EVENT = answer(
 )
 TIMELINE = all_of(EVENT, next=explained(TEXT, "The cursor of the older ones, empty at the end."))
 MERGE = answer("Merge", "A live merge.", id=KEY, survivor=TEXT, absorbed=TEXT, since=MOMENT, decided_by=TEXT)
-MERGES = all_of(MERGE)
+MERGES = page_of(MERGE)
 UNDONE = answer("Undone", "False where it was undone before: nothing changed.", is_undone=YES_NO)
 
 PIN = answer("Pin", "A pinned value.", fields("pin", *SHOWN), number=TEXT, field=TEXT,
@@ -147,7 +147,7 @@ RULE = answer(
     version=WHOLE,
     is_default=YES_NO,
 )
-RULES = all_of(RULE)
+RULES = page_of(RULE)
 RULE_SET = answer("SurvivorshipRuleSet", "The rule, and the job that recomputes by it.", RULE, job=maybe(KEY))
 CHANGE = answer(
     "RuleChange", "A value that would change.", field=TEXT, before=optional(maybe(TEXT)), after=optional(maybe(TEXT)),
@@ -175,7 +175,9 @@ MERGES_EXAMPLE = example(
                 "since": "2026-03-31T09:00:00+00:00",
                 "decided_by": "decision:5a4f0a64-1f0e-4a3e-8c1d-2f3f8f6f9b10",
             }
-        ]
+        ],
+        "next": "",
+        "previous": "",
     },
 )
 FORESEEN = answer(

@@ -1,5 +1,6 @@
 """Customers for programs: list, golden record, lineage, timeline, merges, search."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from rest_framework.response import Response
 from mdm.access.errors import Invalid
 from mdm.customers import answers, identities, lineage, merges, selectors, timeline
 from mdm.customers import search as find
-from mdm.web.api import PAGING, ReasonBody, api_access, asking, checked, list_body
+from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
@@ -51,15 +52,19 @@ def customer(request: Request, number: str) -> Response:
     return Response(said | golden.fields.plain())
 
 
-@extend_schema(summary="Where its values come from", responses=answers.LINEAGES, tags=["customers"])
+@extend_schema(
+    summary="Where its values come from",
+    parameters=asking(lineage.LISTING),
+    responses=answers.LINEAGES,
+    tags=["customers"],
+)
 @api_view(["GET"])
 def customer_lineage(request: Request, number: str) -> Response:
     """For every value the record it comes from, why it won, and what lost."""
     access = api_access(request)
     access.require("see", "work.search")
-    access.require("see", lineage.WHERE_FROM)
-    found = lineage.of_all(access, selectors.live_id(number))
-    return Response({"results": [lineage.plain(each) for each in found.values()]})
+    found, _ = lineage.page(access, selectors.live_id(number), request.query_params)
+    return Response(list_body(found, lineage.plain))
 
 
 @extend_schema(summary="By what it is or was known", responses=answers.IDENTITIES, tags=["customers"])
@@ -75,7 +80,7 @@ def customer_identities(request: Request, number: str) -> Response:
 
 @extend_schema(
     summary="What happened, newest first",
-    parameters=[OpenApiParameter("cursor", str, description="`next` of the last answer."), PAGING[1]],
+    parameters=asking(timeline.LISTING),
     responses=answers.TIMELINE,
     tags=["customers"],
 )
@@ -87,12 +92,13 @@ def customer_timeline(request: Request, number: str) -> Response:
     size = request.query_params.get("size", str(timeline.SIZE))
     if not size.isdecimal() or not int(size):
         raise Invalid("The page size is a number from 1 to 100.", field="size", mend="Leave it out for 20.")
-    found = timeline.read(access, selectors.live_id(number), request.query_params.get("cursor", ""), int(size))
+    found, _ = timeline.page(access, selectors.live_id(number), request.query_params, int(size))
     return Response({"results": found.events, "next": found.older})
 
 
 @extend_schema(
     summary="Live merges of a customer",
+    parameters=asking(merges.LISTING),
     responses=answers.MERGES,
     examples=[answers.MERGES_EXAMPLE],
     tags=["customers"],
@@ -102,7 +108,8 @@ def customer_merges(request: Request, number: str) -> Response:
     """Which numbers became part of it, and what decided that."""
     access = api_access(request)
     access.require("see", "work.search")
-    return Response({"results": merges.live(access, selectors.live_id(number))})
+    found, _ = merges.page(access, selectors.live_id(number), request.query_params)
+    return Response(list_body(found, asdict))
 
 
 @extend_schema(

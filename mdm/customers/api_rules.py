@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.customers import answers, rules, services, whatif
-from mdm.web.api import api_access, checked
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.described import CLASH, STALE
 from mdm.web.pages import signed_in_user
 
@@ -29,11 +29,14 @@ class RuleBody(DraftBody):
     reason = serializers.CharField(max_length=400)
 
 
-@extend_schema(summary="Survivorship rules", responses=answers.RULES, tags=["customers"])
+@extend_schema(
+    summary="Survivorship rules", parameters=asking(rules.LISTING), responses=answers.RULES, tags=["customers"]
+)
 @api_view(["GET"])
 def rule_list(request: Request) -> Response:
     """Every attribute and group with its strategies in order, and the sources believed first."""
-    return Response({"results": [_rule(rule) for rule in rules.listed(api_access(request))]})
+    found, _ = rules.page(api_access(request), request.query_params)
+    return Response(list_body(found, _rule))
 
 
 @extend_schema(

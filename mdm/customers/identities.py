@@ -4,7 +4,7 @@ What a record says is in the record; what it said before is in its history, whic
 personas (social.personas).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from mdm.access import log
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.customers import index, selectors
+from mdm.web import formats
 
 KEYS = ("full_name", "earlier_name", "nickname", "email", "phone", "website")
 _TIME = "to_char({} at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
@@ -71,10 +72,10 @@ class Identity:
     is_survivor: bool
 
 
-def of_customer(access: FieldAccess, golden: selectors.Golden) -> list[Identity]:
+def of_customer(access: FieldAccess, golden: selectors.Golden, attributes: Collection[str] = KEYS) -> list[Identity]:
     """All of them, those still stated first. Sensitive ones go on record."""
     labels, found = access.labels(selectors.SUBJECT), []
-    for (attribute, value), said in _by_value(golden.id).items():
+    for (attribute, value), said in _by_value(golden.id, [key for key in KEYS if key in attributes]).items():
         fields = access.project(selectors.SUBJECT, {attribute: value})
         log.viewed(access, fields, golden.number)
         found.append(
@@ -109,6 +110,19 @@ def keep_findable(customer_ids: Collection[int]) -> None:
                 copy.write_row(term)
 
 
+def shown(each: Identity) -> dict[str, Any]:
+    """As pages show one."""
+    return {
+        "label": each.label,
+        "value": each.fields[each.attribute],
+        "sources": ", ".join(each.sources),
+        "since": formats.partial_day(each.first_seen[:10]),
+        "until": "" if each.is_stated else formats.partial_day(each.last_seen[:10]),
+        "is_survivor": each.is_survivor,
+        "is_stated": each.is_stated,
+    }
+
+
 def plain(found: Identity) -> dict[str, Any]:
     """The form of the API."""
     field = found.fields[found.attribute]
@@ -118,14 +132,14 @@ def plain(found: Identity) -> dict[str, Any]:
     return {"attribute": found.attribute, **value, "sources": list(found.sources), **times, **stand}
 
 
-def _by_value(customer: int) -> dict[tuple[str, str], list[tuple[str, str, str, bool]]]:
+def _by_value(customer: int, keys: Sequence[str]) -> dict[tuple[str, str], list[tuple[str, str, str, bool]]]:
     found: dict[tuple[str, str], list[tuple[str, str, str, bool]]] = {}
-    for attribute, value, *said in _rows(customer):
+    for attribute, value, *said in _rows(customer, keys) if keys else ():
         found.setdefault((attribute, value), []).append((said[0], said[1], said[2], said[3]))
     return found
 
 
-def _rows(customer: int) -> Iterator[tuple[Any, ...]]:
+def _rows(customer: int, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(EVERYTHING, [list(KEYS), customer])
+        cursor.execute(EVERYTHING, [list(keys), customer])
         yield from cursor.fetchall()

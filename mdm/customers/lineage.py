@@ -13,8 +13,13 @@ from mdm.access.projection import Field
 from mdm.customers import selectors
 from mdm.customers.statements import Said, pins_of, rule_book, said_about
 from mdm.survivorship import GROUPS, STRATEGIES, Survivor, resolve
+from mdm.web import gathered
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Choice, Column, Listing, Query
 
 WHERE_FROM = "customer.survivors"  # the right to see where values come from
+ONE_OF = ("is", "is_not", "any")
 PIN = "a steward's pin"
 SELDOM_SAID = {"pin": PIN, "order": "the record that came first", "": ""}
 
@@ -52,6 +57,50 @@ class _Origins:
     def at(self, attribute: str, record: int, value: str) -> datetime | None:
         said = parse_datetime(self.said_at.get((attribute, record, value), ""))
         return said.replace(tzinfo=UTC) if said is not None and said.tzinfo is None else said
+
+
+def _attributes(access: FieldAccess) -> list[Choice]:
+    return sorted(access.labels(selectors.SUBJECT).items(), key=lambda choice: choice[1])
+
+
+# Where a value comes from has a right of its own; the values themselves are shown or locked one by one.
+LISTING = Listing(
+    "lineage",
+    (("place", "asc"), ("id", "asc")),
+    {
+        "attribute": Column(
+            "attribute", choices=_attributes, operators=ONE_OF, orders="label", label="Field", kind="choice",
+            right=WHERE_FROM,
+        ),
+        "source": Column("source", label="Source that won", kind="text", right=WHERE_FROM),
+        "said_by": Column("said_by", label="Source that says something", kind="text", right=WHERE_FROM),
+        "observed_at": Column("observed_at", orders="said", label="Said at", kind="time", right=WHERE_FROM,
+                              is_nullable=True),
+        "others": Column("others", orders=True, label="Other values", kind="number", right=WHERE_FROM),
+    },
+)  # fmt: skip
+
+
+def page(access: FieldAccess, customer: int, query: Query) -> tuple[Page[Lineage], tuple[Filter, ...]]:
+    """The lineage of every value that an address asks for, in the order of the catalogue unless it says otherwise."""
+    access.require("see", WHERE_FROM)
+    labels = list(access.labels(selectors.SUBJECT))
+
+    def values(found: Lineage) -> dict[str, Any]:
+        at = found.winner.observed_at
+        return {
+            "id": found.attribute,
+            "place": labels.index(found.attribute) if found.attribute in labels else len(labels),
+            "attribute": found.attribute,
+            "label": found.label.casefold(),
+            "source": found.winner.source,
+            "said_by": (found.winner.source, *(loser.source for loser in found.losers)),
+            "observed_at": at,
+            "said": at.isoformat() if at else "",
+            "others": len(found.losers),
+        }
+
+    return gathered.page(access, LISTING, query, of_all(access, customer).values(), values)
 
 
 def of_value(access: FieldAccess, number: str, attribute: str) -> Lineage:

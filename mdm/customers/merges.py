@@ -17,8 +17,21 @@ from mdm.customers.graph import parts
 from mdm.customers.models import Customer, Merge, Pin
 from mdm.customers.statements import Said, rule_book, said_by_each
 from mdm.survivorship import PinnedValue, resolve
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Column, Listing, Query
 
 MERGES = "customer.merges"
+LISTING = Listing(
+    "merge",
+    (("since", "desc"), ("id", "desc")),
+    {
+        "absorbed": Column("absorbed__number", label="Merged number", kind="key", right=MERGES),
+        "survivor": Column("survivor__number", label="Merged into", kind="key", right=MERGES),
+        "since": Column("since", orders=True, label="Merged since", kind="time", right=MERGES),
+        "decided_by": Column("decided_by", label="Merge decided by", kind="key", right=MERGES),
+    },
+)
 SHOWN = ("full_name", "email", "phone", "birth_date", "street", "city", "country", "employer")
 
 
@@ -61,6 +74,14 @@ def live(access: FieldAccess, customer: int) -> list[Live]:
     access.require("see", MERGES)
     rows = Merge.objects.filter(until=None, survivor__survivor_id=customer).select_related("survivor", "absorbed")
     return [_live(row) for row in rows.order_by("-since", "id")]
+
+
+def page(access: FieldAccess, customer: int, query: Query) -> tuple[Page[Live], tuple[Filter, ...]]:
+    """The same under the filters and the order of an address."""
+    access.require("see", MERGES)
+    rows = Merge.objects.filter(until=None, survivor__survivor_id=customer).select_related("survivor", "absorbed")
+    found, chosen = LISTING.page(access, query, rows)
+    return found.of([_live(row) for row in found.rows]), chosen
 
 
 def effect(access: FieldAccess, merge: UUID) -> Effect:

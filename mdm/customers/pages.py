@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mdm.access.errors import Invalid
-from mdm.customers import lineage, merges, pins, selectors
+from mdm.customers import identities, lineage, merges, pins, selectors
 from mdm.web import panels
 from mdm.web.addresses import listed
 from mdm.web.notices import say
@@ -38,6 +38,23 @@ def search(request: HttpRequest) -> HttpResponse:
         "mdm/customers/search.html",
         {"text": text, "rows": found[:SHOWN], "is_cut": len(found) > SHOWN, "panels": others},
     )
+
+
+@require_safe
+@needs("see", "work.search")
+def whole_lineage(request: HttpRequest, number: str) -> HttpResponse:
+    """Where every value of a customer comes from, and by what it is or was known."""
+    access = access_of(request)
+    golden = selectors.golden(access, number)
+    found, chosen = lineage.page(access, golden.id, request.GET)
+    known = identities.of_customer(access, golden)
+    context = listed(request, lineage.LISTING, found, chosen) | {
+        "number": golden.number,
+        "name": golden.fields["full_name"],
+        "identities": [identities.shown(each) for each in known],
+        "is_of_all": True,
+    }
+    return page(request, "mdm/customers/lineages.html", context)
 
 
 @require_safe
@@ -82,10 +99,10 @@ def merge_list(request: HttpRequest, number: str) -> HttpResponse:
     """The live merges of a customer, each with the way to undo it."""
     access = access_of(request)
     golden = selectors.golden(access, number)
-    rows = [
-        {"merge": each, "why_not": merges.may_undo(access, each.decided_by)} for each in merges.live(access, golden.id)
-    ]
+    found, chosen = merges.page(access, golden.id, request.GET)
+    rows = [{"merge": each, "why_not": merges.may_undo(access, each.decided_by)} for each in found.rows]
     context = {"number": golden.number, "name": golden.fields["full_name"], "rows": rows}
+    context |= listed(request, merges.LISTING, found, chosen)
     return page(request, "mdm/customers/merges.html", context)
 
 
@@ -124,10 +141,12 @@ def _lineage_page(
 ) -> HttpResponse:
     access = access_of(request)
     found = lineage.of_value(access, number, attribute)
+    known = identities.of_customer(access, selectors.golden(access, number), (attribute,))
     context = {
         "number": number,
         "attribute": attribute,
         "lineage": found,
+        "identities": [identities.shown(each) for each in known],
         "pin": pins.of_value(access, selectors.live_id(number), attribute),
         "why_not": access.verdict("edit", f"{selectors.SUBJECT}.{attribute}").reason,
         "problem": problem.detail if problem else "",

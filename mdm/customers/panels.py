@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from mdm.access.field_access import FieldAccess
 from mdm.customers import merges, selectors, timeline
-from mdm.customers.identities import Identity, of_customer
+from mdm.customers.identities import of_customer, shown
 from mdm.customers.models import Customer, Merge
 from mdm.customers.timeline import Before, Event
-from mdm.web import formats, panels
+from mdm.web import panels
 
 
 def identities(access: FieldAccess, customer: int) -> dict[str, Any] | None:
@@ -20,7 +20,7 @@ def identities(access: FieldAccess, customer: int) -> dict[str, Any] | None:
         return None
     golden = selectors.golden_of(access, customer)
     found = of_customer(access, golden)
-    return {"identities": [_identity(each) for each in found]} if found else None
+    return {"identities": [shown(each) for each in found]} if found else None
 
 
 def records(access: FieldAccess, customer: int) -> dict[str, Any] | None:
@@ -62,15 +62,3 @@ def register() -> None:
     panels.register("customer", "records", 230, "mdm/customers/records_panel.html", records)
     panels.register("customer", "merges", 240, "mdm/customers/merges_panel.html", merged)
     timeline.register("merge", tell)
-
-
-def _identity(each: Identity) -> dict[str, Any]:
-    return {
-        "label": each.label,
-        "value": each.fields[each.attribute],
-        "sources": ", ".join(each.sources),
-        "since": formats.partial_day(each.first_seen[:10]),
-        "until": "" if each.is_stated else formats.partial_day(each.last_seen[:10]),
-        "is_survivor": each.is_survivor,
-        "is_stated": each.is_stated,
-    }

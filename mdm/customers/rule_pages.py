@@ -11,6 +11,7 @@ from mdm.customers import rule_jobs, rules, services, whatif
 from mdm.customers.rule_drafts import Draft
 from mdm.jobs.selectors import progress
 from mdm.survivorship import Rule
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -21,8 +22,8 @@ def survivorship_rules(request: HttpRequest) -> HttpResponse:
     """Which value survives, attribute by attribute; and how far golden records have followed a change."""
     access = access_of(request)
     job = request.GET.get("job", "")
-    context = {
-        "rules": rules.listed(access),
+    found, chosen = rules.page(access, request.GET)
+    context = listed(request, rules.LISTING, found, chosen) | {
         "may_edit": access.may("edit", "work.rules"),
         "progress": progress(_uuid(job)),
         "job": job,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mdm.access.errors import Invalid, NotFound
 from mdm.access.field_access import FieldAccess
@@ -9,9 +10,36 @@ from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import SurvivorshipRule
 from mdm.sources.models import SourceSystem
 from mdm.survivorship import GROUPS, STRATEGIES, InvalidRule, Rule
+from mdm.web import gathered
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Choice, Column, Listing, Query
 
 UNITS = ("*", *GROUPS, *(c for c in COLUMNS if not any(c in members for members in GROUPS.values())))
 LABELS = {"*": "Everything else", "name": "Name", "address": "Address"}
+
+
+def _units(access: FieldAccess) -> list[Choice]:
+    labels = access.labels("customer")
+    return [(unit, LABELS.get(unit) or labels.get(unit, unit)) for unit in UNITS]
+
+
+def _sources(_: FieldAccess) -> list[Choice]:
+    return list(source_names().items())
+
+
+ONE_OF = ("is", "is_not", "any")
+LISTING = Listing(
+    "rule",
+    (("place", "asc"), ("id", "asc")),
+    {
+        "attribute": Column("attribute", choices=_units, operators=ONE_OF, orders="label"),
+        "strategies": Column("strategies", choices=[(k, s.label) for k, s in STRATEGIES.items()], operators=ONE_OF),
+        "sources": Column("sources", choices=_sources, operators=(*ONE_OF, "empty", "filled")),
+        "half_life": Column("half_life", orders=True),
+        "version": Column("version", orders=True),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +67,11 @@ def listed(access: FieldAccess) -> list[Listed]:
     return [_listed(unit, stored, access.labels("customer"), source_names()) for unit in UNITS]
 
 
+def page(access: FieldAccess, query: Query) -> tuple[Page[Listed], tuple[Filter, ...]]:
+    """Those that the address asks for, in the order of the golden record unless it says otherwise."""
+    return gathered.page(access, LISTING, query, listed(access), _values)
+
+
 def one(access: FieldAccess, unit: str) -> Listed:
     """The rule of this attribute or group."""
     found = next((rule for rule in listed(access) if rule.attribute == unit), None)
@@ -63,6 +96,19 @@ def made(strategies: tuple[str, ...], sources: tuple[str, ...], half_life: int) 
         mend = f"Known are: {', '.join(sorted(known)) or 'none yet'}."
         raise Invalid(f"There is no source system {unknown[0][:40]!r}.", field="sources", mend=mend)
     return rule
+
+
+def _values(rule: Listed) -> dict[str, Any]:
+    return {
+        "id": rule.attribute,
+        "place": UNITS.index(rule.attribute),
+        "attribute": rule.attribute,
+        "label": rule.label.casefold(),
+        "strategies": rule.rule.strategies,
+        "sources": rule.rule.sources,
+        "half_life": rule.rule.half_life,
+        "version": rule.version,
+    }
 
 
 def _listed(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("customers/rules/", rule_pages.survivorship_rules, name="survivorship-rules"),
     path("customers/rules/<str:attribute>/", rule_pages.survivorship_rule, name="survivorship-rule"),
     path("customers/rules/<str:attribute>/count/", rule_pages.survivorship_count, name="survivorship-count"),
+    path("customers/<customer_number:number>/fields/", pages.whole_lineage, name="customer-lineages"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/", pages.value_lineage, name="customer-lineage"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/pin/", pages.pin, name="customer-pin"),
     path("customers/<customer_number:number>/fields/<slug:attribute>/release/", pages.release, name="customer-release"),

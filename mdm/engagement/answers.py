@@ -108,7 +108,7 @@ RATE = answer(
     "What one unit of a currency is worth in the reference currency, from a day on.",
     fields("rate", "currency", "reference", "valid_from", "rate", "stated_by", "batch"),
 )
-RATES = all_of(RATE, reference=TEXT, job=optional(KEY))
+RATES = page_of(RATE, reference=TEXT, job=optional(KEY))
 REFUSED = answer("RefusedRow", "A row, counted from 1, that could not be used.", row=WHOLE, field=TEXT, detail=TEXT)
 SENT = answer(
     "SentRows",

@@ -12,6 +12,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from mdm.access.projection import Projection
 from mdm.customers import selectors as customers
 from mdm.engagement import answers, bulk, currencies, explaining, figures, rules, selectors, warning_services, warnings
 from mdm.engagement.currencies import NewRate
@@ -223,7 +224,13 @@ def rule(request: Request, kind: str) -> Response:
     return Response({"results": [each.plain() for each in rules.listed(access) if each.kind == kind]})
 
 
-@extend_schema(methods=["GET"], summary="Exchange rates", responses=answers.RATES, tags=["engagement"])
+@extend_schema(
+    methods=["GET"],
+    summary="Exchange rates",
+    parameters=asking(currencies.RATES_LISTED),
+    responses=answers.RATES,
+    tags=["engagement"],
+)
 @extend_schema(
     methods=["POST"],
     summary="Enter a rate",
@@ -242,7 +249,8 @@ def rate_list(request: Request) -> Response:
         body = dict(checked(RateBody, request))
         reason = body.pop("reason")
         job = currencies.set_rates(rates=[NewRate(**body)], actor=signed_in_user(request._request), reason=reason)
-    said = {"reference": currencies.reference().code, "results": currencies.listed(access)}
+    found, _ = currencies.page(access, request.query_params)
+    said = {"reference": currencies.reference().code} | list_body(found, Projection.plain)
     return Response(said | ({"job": job.id} if job else {}), status=201 if job else 200)
 
 

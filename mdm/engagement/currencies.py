@@ -29,6 +29,9 @@ from mdm.jobs.registry import handler
 from mdm.jobs.run import JobRun
 from mdm.sources.models import ImportBatch
 from mdm.sources.subjects import Outcome, ParsedRow, Refusal
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Choice, Column, Listing, Query
 
 UNIT = "EUR"
 # Round and rarely changed, as controllers use them: they are no market rates. Euros per unit.
@@ -143,9 +146,33 @@ def _check(rate: NewRate, reference: str) -> None:
         raise Invalid("A rate is a number above 0.", field="rate", mend="Say what one unit is worth.")
 
 
-def listed(access: FieldAccess) -> list[Projection]:
-    """The rates of the reference currency, the newest of each currency first."""
+def _currencies(_: FieldAccess) -> list[Choice]:
+    rows = ExchangeRate.objects.filter(reference=reference().code).values_list("currency", flat=True)
+    return [(code, code) for code in sorted(set(rows))]
+
+
+RATES_LISTED = Listing(
+    "rate",
+    (("currency", "asc"), ("valid_from", "desc"), ("id", "desc")),
+    {
+        "currency": Column("currency", choices=_currencies, orders=True),
+        "valid_from": Column("valid_from", orders=True),
+        "rate": Column("rate", orders=True),
+        "stated_by": Column("stated_by"),
+        "batch": Column("batch__file_name", operators=("is", "starts", "contains")),
+    },
+)
+
+
+def page(access: FieldAccess, query: Query) -> tuple[Page[Projection], tuple[Filter, ...]]:
+    """The rates of the reference currency, the newest of each currency first unless the address says otherwise."""
     rows = ExchangeRate.objects.filter(reference=reference().code).select_related("batch")
+    found, chosen = RATES_LISTED.page(access, query, rows)
+    return found.of(listed(access, found.rows)), chosen
+
+
+def listed(access: FieldAccess, rows: Iterable[ExchangeRate]) -> list[Projection]:
+    """Rates as this reader may know them."""
     return access.project_all(
         "rate",
         (
@@ -154,7 +181,7 @@ def listed(access: FieldAccess) -> list[Projection]:
                 "rate": f"{row.rate.normalize():f}",
                 "stated_by": row.stated_by, "batch": selectors.file_name(access, row.batch),
             }
-            for row in rows.order_by("currency", "-valid_from")
+            for row in rows
         ),
     )  # fmt: skip
 

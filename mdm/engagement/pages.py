@@ -179,9 +179,9 @@ def rates(request: HttpRequest) -> HttpResponse:
         asked = chosen if is_reference else form
         if asked.is_valid() and _entered(request, asked):
             return HttpResponseRedirect(reverse("exchange-rates"))
-    context = {
+    found, wanted = currencies.page(access, request.GET)
+    context = listed(request, currencies.RATES_LISTED, found, wanted) | {
         "reference": reference.code,
-        "rates": currencies.listed(access),
         "form": form,
         "chosen": chosen,
         "may_edit": access.may("edit", "rate.rate"),

@@ -78,7 +78,7 @@ RECORD = answer(
     exceptions=each(EXCEPTION),
 )
 RULE = answer("QualityRule", "A rule, and what it says in words.", fields("quality", *FIELDS, "owner"), says=TEXT)
-RULES = all_of(RULE)
+RULES = page_of(RULE)
 COUNT = answer("QualityCount", "What a rule counts at one stage and source.", SCORE, stage=TEXT, source=maybe(TEXT))
 RULE_DETAIL = answer("QualityRuleDetail", "A rule with its counts.", RULE, counts=each(COUNT))
 SAMPLE = answer("TriedSample", "A record that would fail.", record=TEXT, values=VALUES)

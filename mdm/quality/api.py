@@ -12,7 +12,7 @@ from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.quality import answers, api_plain, figures, jobs, selectors, services, stages, trying, visible
 from mdm.quality.drafts import Draft
-from mdm.quality.models import Dimension, QualityRule, ReferenceList, Severity
+from mdm.quality.models import Dimension, ReferenceList, Severity
 from mdm.rules import KINDS
 from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
 from mdm.web.described import CLASH, STALE
@@ -132,7 +132,13 @@ def record(request: Request, stage: str, thing: int) -> Response:
     return Response(api_plain.record(selectors.record(api_access(request), stage, thing)))
 
 
-@extend_schema(methods=["GET"], summary="Quality rules", responses=answers.RULES, tags=["quality"])
+@extend_schema(
+    methods=["GET"],
+    summary="Quality rules",
+    parameters=asking(visible.RULES),
+    responses=answers.RULES,
+    tags=["quality"],
+)
 @extend_schema(
     methods=["POST"],
     summary="New quality rule",
@@ -146,8 +152,8 @@ def rules(request: Request) -> Response:
     access = api_access(request)
     access.require("see", RIGHT)
     if request.method == "GET":
-        rows = QualityRule.objects.select_related("owner")
-        return Response({"results": [api_plain.rule(access, row) for row in rows]})
+        found, _ = visible.page(access, request.query_params)
+        return Response(list_body(found, lambda row: api_plain.rule(access, row)))
     body = dict(checked(QualityRuleBody, request))
     reason, is_wild_meant = str(body.pop("reason")), bool(body.pop("is_wild_meant"))
     made = services.create_rule(

@@ -14,6 +14,7 @@ from mdm.quality.forms import RuleForm, initial_of
 from mdm.quality.models import QualityRule
 from mdm.quality.trying import Tried
 from mdm.rules import KINDS, Kind
+from mdm.web.addresses import listed
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -26,8 +27,10 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     """Every rule with what it says and how many records fail it."""
     access = access_of(request)
     known = visible.known_rules(access)
-    rows = [_listed(access, row, known.get(row.pk)) for row in QualityRule.objects.select_related("owner")]
-    return page(request, "mdm/quality/rules.html", {"rows": rows, "may_edit": access.may("edit", RIGHT)})
+    found, chosen = visible.page(access, request.GET)
+    shown = found.of([_listed(access, row, known.get(row.pk)) for row in found.rows])
+    context = listed(request, visible.RULES, shown, chosen) | {"may_edit": access.may("edit", RIGHT)}
+    return page(request, "mdm/quality/rules.html", context)
 
 
 @require_safe

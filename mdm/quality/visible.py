@@ -7,16 +7,62 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
+from mdm.quality import stages
 from mdm.quality.drafts import SUBJECT
-from mdm.quality.models import WEIGHTS, QualityRule
-from mdm.rules import fields_of, sentence
+from mdm.quality.models import WEIGHTS, Dimension, QualityRule, Severity
+from mdm.rules import KINDS, fields_of, sentence
+from mdm.web.filters import Filter
+from mdm.web.keyset import Page
+from mdm.web.listing import Choice, Column, Condition, Listing, Query
 
 FIELDS = (
     "key", "name", "check_kind", "attributes", "parameters", "condition", "dimension", "severity", "remedy", "stages",
     "sources", "asks", "active_from", "active_until", "trouble", "version", "created_at",
 )  # fmt: skip
+
+
+def _among(path: str) -> Condition:
+    """A list in the row holds one of these."""
+
+    def condition(operator: str, value: Any) -> Q:
+        met = Q()
+        for each in value if operator == "any" else [value]:
+            met |= Q(**{f"{path}__contains": [each]})
+        return ~met if operator == "is_not" else met
+
+    return condition
+
+
+def _fields(access: FieldAccess) -> list[Choice]:
+    return sorted(access.labels(SUBJECT).items(), key=lambda choice: choice[1])
+
+
+def _stages(_: FieldAccess) -> list[Choice]:
+    return [(stage.key, stage.label) for stage in stages.every()]
+
+
+ONE_OF = ("is", "is_not", "any")
+RULES = Listing(
+    "quality",
+    (("name", "asc"), ("id", "asc")),
+    {
+        "name": Column("name", orders=True),
+        "check_kind": Column("check_kind", choices=[(kind.key, kind.label) for kind in KINDS.values()]),
+        "attributes": Column(_among("attributes"), choices=_fields, operators=ONE_OF),
+        "dimension": Column("dimension", choices=Dimension.choices, orders=True),
+        "severity": Column("severity", choices=Severity.choices),
+        "stages": Column(_among("stages"), choices=_stages, operators=ONE_OF),
+        "owner": Column("owner__display_name", operators=("is", "starts", "contains")),
+        "asks": Column("asks"),
+        "active_from": Column("active_from", orders=True),
+        "active_until": Column("active_until", is_nullable=True),
+        "trouble": Column("trouble", operators=("empty", "filled", "contains")),
+    },
+)
 WHOLE = ""  # the column of rules that are about no field of their own
 
 
@@ -44,6 +90,11 @@ def known_rules(access: FieldAccess) -> dict[int, Known]:
     labels, seen = access.labels(SUBJECT), access.visible(SUBJECT)
     found = (_known(row, labels) for row in QualityRule.objects.all())
     return {each.id: each for each in found if each.fields <= seen}
+
+
+def page(access: FieldAccess, query: Query) -> tuple[Page[QualityRule], tuple[Filter, ...]]:
+    """The stored rules that an address asks for, by name unless it says otherwise; never given to a template."""
+    return RULES.page(access, query, QualityRule.objects.select_related("owner"))
 
 
 def projected(access: FieldAccess, rule: QualityRule) -> Projection:

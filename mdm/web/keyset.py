@@ -7,7 +7,7 @@ those columns, which may be somebody's name, and an address is written into logs
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -51,17 +51,33 @@ def page(
     """The page that the cursor names, or the first one. A cursor that is not ours for this order is Invalid."""
     limit = page_size(size)
     where, keys = _read(cursor, order) if cursor else (FORWARD, None)
-    backward = where == BACKWARD
-    walked: Order = [(field, _flip(way)) for field, way in order] if backward else order
+    walked: Order = [(field, _flip(way)) for field, way in order] if where == BACKWARD else order
     if keys is not None:
         queryset = queryset.filter(_after(walked, keys))
     found = list(queryset.order_by(*(field if way == "asc" else f"-{field}" for field, way in walked))[: limit + 1])
-    more = len(found) > limit
-    rows = found[:limit]
+    return _cut(found, order, limit, where, is_first=keys is None)
+
+
+def page_of(rows: Iterable[Row], order: Order, cursor: str = "", size: int | str | None = DEFAULT_SIZE) -> Page[Row]:
+    """The same of rows that were worked out and stand in no table: few enough to be sorted here."""
+    limit = page_size(size)
+    where, keys = _read(cursor, order) if cursor else (FORWARD, None)
+    walked: Order = [(field, _flip(way)) for field, way in order] if where == BACKWARD else order
+    found = list(rows)
+    for field, way in reversed(walked):
+        found.sort(key=lambda row: _value(row, field), reverse=way == "desc")  # sorted at once
+    if keys is not None:
+        found = [row for row in found if _is_behind(row, walked, keys)]
+    return _cut(found[: limit + 1], order, limit, where, is_first=keys is None)
+
+
+def _cut(found: list[Row], order: Order, limit: int, where: str, *, is_first: bool) -> Page[Row]:
+    """One row more than the page has says that there is another page."""
+    backward, more, rows = where == BACKWARD, len(found) > limit, found[:limit]
     if backward:
         rows.reverse()
     has_next = bool(rows) if backward else more
-    has_previous = more if backward else bool(rows) and keys is not None
+    has_previous = more if backward else bool(rows) and not is_first
     return Page(
         rows=rows,
         next=_write(FORWARD, order, rows[-1]) if has_next else "",
@@ -96,6 +112,15 @@ def _after(order: Order, keys: Sequence[Any]) -> Q:
         equal &= Q(**{field: key})
     first, way = order[0]
     return Q(**{f"{first}__{'gte' if way == 'asc' else 'lte'}": keys[0]}) & behind
+
+
+def _is_behind(row: object, order: Order, keys: Sequence[Any]) -> bool:
+    """The same of a row that is here."""
+    for (field, way), key in zip(order, keys, strict=True):
+        mine, theirs = _plain(_value(row, field)), key
+        if mine != theirs:
+            return bool(mine > theirs) == (way == "asc")
+    return False
 
 
 @lru_cache(maxsize=2)

@@ -35,7 +35,8 @@ Condition = Callable[[str, Any], Q]  # of (operator, value)
 class Column:
     """What stands behind one field of a list: a path from the row, or what makes the condition.
 
-    `label` and `kind` are said only of what is no field of the catalogue: rows that are the asker's own.
+    `label` and `kind` are said only of what is no field of the catalogue: rows that are the asker's own, or that the
+    page shows whole to whoever may open it. `right` is then the field whose right `find` it needs, if any.
     """
 
     path: str | Condition
@@ -47,6 +48,7 @@ class Column:
     ready: Sequence[Choice] = ()  # what is asked for often, where not that of its kind: (operator:value, words)
     label: str = ""
     kind: str = ""
+    right: str = ""
 
     def known_choices(self, access: FieldAccess) -> Sequence[Choice]:
         return self.choices(access) if callable(self.choices) else self.choices
@@ -112,13 +114,20 @@ class Listing:
     def apply(self, rows: "QuerySet[M, Row]", chosen: Iterable[Filter]) -> "QuerySet[M, Row]":
         """The rows that meet every condition."""
         for each in chosen:
+            rows = rows.filter(self.condition([each]))
+        return rows
+
+    def condition(self, chosen: Iterable[Filter]) -> Q:
+        """The same as one condition, for rows that are read elsewhere."""
+        met = Q()
+        for each in chosen:
             column = self.columns[each.field]
-            rows = rows.filter(
+            met &= (
                 column.path(each.operator, each.value)
                 if callable(column.path)
                 else filters.condition(column.path, self.kind(each.field), each.operator, each.value)
             )
-        return rows
+        return met
 
     def order(self, access: FieldAccess, query: Query) -> Order:
         """The order of an address, ending in the id; the default needs no right: it says nothing about values."""
@@ -160,7 +169,9 @@ class Listing:
     def may_find(self, access: FieldAccess, name: str) -> bool:
         """May this person narrow the list by this field? Of their own rows, by everything."""
         column = self.columns.get(name)
-        return column is not None and (bool(column.label) or access.may("find", name))
+        if column is None:
+            return False
+        return access.may("find", column.right or name) if column.right or not column.label else True
 
     def label(self, name: str) -> str:
         return self.columns[name].label or _shipped(name).label

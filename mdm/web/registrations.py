@@ -2,4 +2,5 @@
 
 from mdm.web import navigation
 
+navigation.register("Data", "Fields", "field-list", order=90, visible=lambda access: access.may("see", "work.search"))
 navigation.register("Oversight", "Access", "access", order=10, visible=lambda access: access.may("see", "work.access"))

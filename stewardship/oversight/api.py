@@ -9,16 +9,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.web import keyset
-from mdm.web.api import PAGING, api_access, asking, list_body
+from mdm.web.api import api_access, asking, list_body
 from stewardship.oversight import answers, audit, history
 from stewardship.oversight.history import Entry
 from stewardship.oversight.reads import READS
 from stewardship.oversight.reads import page as read_page
 
-CURSOR = OpenApiParameter("cursor", str, description="`next` of the last answer.")
 
-
-@extend_schema(summary="History of a record", parameters=[CURSOR, PAGING[1]], responses=answers.HISTORY, tags=["audit"])
+@extend_schema(
+    summary="History of a record", parameters=asking(history.CHANGES), responses=answers.HISTORY, tags=["audit"]
+)
 @api_view(["GET"])
 def record_history(request: Request, kind: str, key: str) -> Response:
     """Newest first; a locked field shows only that it changed."""
@@ -26,7 +26,7 @@ def record_history(request: Request, kind: str, key: str) -> Response:
     access.require("see", "change.actor_name")
     query = request.query_params
     size = keyset.page_size(query.get("size"))
-    found = history.of_record(access, kind, key, query.get("cursor", ""), size)
+    found = history.of_record(access, kind, key, query, size)
     return Response({"results": [_entry(entry) for entry in found.entries], "next": found.older})
 
 

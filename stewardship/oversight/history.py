@@ -19,10 +19,23 @@ from mdm.audit.changes import Change
 from mdm.audit.together import history_of_many
 from mdm.customers import selectors as customers
 from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin
+from mdm.web.filters import Filter
+from mdm.web.listing import Column, Listing, Query
 from social.personas.models import Handle, PersonaLink
 from stewardship.oversight import places
 from stewardship.oversight.telling import ToldChange, as_one, tell_all
 
+CHANGES = Listing(
+    "change",
+    (("history_date", "desc"), ("history_id", "desc")),
+    {
+        "actor_name": Column("change_set__actor_name"),
+        "actor_id": Column("change_set__actor_id"),
+        "action": Column("change_set__action"),
+        "reason": Column("change_set__reason"),
+        "started_at": Column("history_date"),
+    },
+)
 Objects = Mapping[type[models.Model], Collection[Any]]
 SIZE = 50
 
@@ -57,21 +70,25 @@ class History:
     url_name: str
     entries: tuple[Entry, ...]
     older: str
+    chosen: tuple[Filter, ...]
 
 
-def of_record(access: FieldAccess, kind: str, key: str, cursor: str = "", size: int = SIZE) -> History:
-    """The history page of one record. What belongs to it (merges, pins, links) is told with it."""
+def of_record(access: FieldAccess, kind: str, key: str, query: Query, size: int = SIZE) -> History:
+    """The history page of one record under the filters of an address. What belongs to it is told with it."""
     known = KINDS.get(kind)
     if known is None:
         raise NotFound("There is no history of this kind.", mend=f"Kinds: {', '.join(KINDS)}.")
     access.require("see", known.field)
+    cursor, chosen = str(query.get("cursor") or ""), CHANGES.parse(access, query)
     objects = known.objects(key) if known.objects else {_model(known.label): [_key(known.label, key)]}
-    changes, place = history_of_many(objects, before=places.history_place(cursor), limit=size)
-    if not changes and not cursor:
+    changes, place = history_of_many(
+        objects, before=places.history_place(cursor), limit=size, condition=CHANGES.condition(chosen)
+    )
+    if not changes and not cursor and not chosen:
         raise NotFound("There is no such record, or nothing about it was ever written.")
     entries = tuple(entries_of(access, changes))
     title = customers.standard_number(key) if kind == "customer" else f"{kind.replace('-', ' ').capitalize()} {key}"
-    return History(kind, key, title, known.url_name, entries, places.write_history(place))
+    return History(kind, key, title, known.url_name, entries, places.write_history(place), chosen)
 
 
 def entries_of(access: FieldAccess, changes: Iterable[Change]) -> list[Entry]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from mdm.access.field_access import FieldAccess
 from mdm.web import export
-from mdm.web.addresses import listed, with_value
+from mdm.web.addresses import filter_bar, listed, with_value
 from mdm.web.pages import access_of, needs, page
 from stewardship.oversight import audit, history, reads
 
@@ -18,10 +18,11 @@ from stewardship.oversight import audit, history, reads
 @needs("see", "change.actor_name")
 def record_history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Who did what with one record, when and why."""
-    found = history.of_record(access_of(request), kind, key, request.GET.get("cursor", ""))
+    found = history.of_record(access_of(request), kind, key, request.GET)
     context = {
         "history": found,
         "back": _address(found.url_name, key),
+        "filters": filter_bar(request, history.CHANGES, found.chosen),
         "older": with_value(request.GET, "cursor", found.older),
         "is_later_page": bool(request.GET.get("cursor")),
         "may_audit": access_of(request).may("see", audit.SCREEN),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from mdm.customers import selectors as customers
 from mdm.customers import timeline
+from mdm.web.addresses import filter_bar, with_value
 from mdm.web.pages import access_of, needs, page
 from stewardship.profile import selectors
 
@@ -30,8 +31,14 @@ def whole_timeline(request: HttpRequest, number: str) -> HttpResponse:
     """What happened, newest first, a page at a time; htmx takes only the events."""
     access = access_of(request)
     golden = customers.golden(access, number)
-    found = timeline.read(access, golden.id, request.GET.get("cursor", ""))
-    context = {"number": golden.number, "timeline": found, "is_later_page": bool(request.GET.get("cursor"))}
+    found, chosen = timeline.page(access, golden.id, request.GET)
+    context = {
+        "number": golden.number,
+        "timeline": found,
+        "older": with_value(request.GET, "cursor", found.older),
+        "is_later_page": bool(request.GET.get("cursor")),
+        "filters": filter_bar(request, timeline.LISTING, chosen),
+    }
     is_fragment = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
     name = "stewardship/profile/timeline_part.html" if is_fragment else "stewardship/profile/timeline.html"
     return page(request, name, context)

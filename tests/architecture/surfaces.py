@@ -122,6 +122,7 @@ PAGES: dict[str, Surface] = {
     "preferences": Page(method="post", form=lambda stage: {"theme": "dark"}),
     "styleguide": Page(),
     "access": Page(query=lambda stage: CELL),
+    "field-list": Page(),
     "access-preview": Page(query=lambda stage: CELL | {"scope": "class", "level": "see"}),
     "access-change": Page(
         method="post",
@@ -182,10 +183,11 @@ PAGES: dict[str, Surface] = {
         form=lambda stage: {"reason": "a mistake"},
     ),
     "warning-rules": Page(),
-    "exchange-rates": Page(),
+    "exchange-rates": Page(lists="rate"),
     # customers
     "customer-list": Page(lists="customer"),
     "search": Page(query=lambda stage: {"q": "kanari"}, searches=("customer", "persona")),
+    "customer-lineages": Page(number),
     "customer-lineage": Page(of_field("city")),
     "customer-pin": Page(
         of_field("region"), method="post", form=lambda stage: {"value": "Tirol", "reason": "by phone"}
@@ -193,7 +195,7 @@ PAGES: dict[str, Surface] = {
     "customer-release": Page(of_field("city"), method="post", form=lambda stage: {"reason": "no longer"}),
     "customer-merges": Page(number),
     "customer-merge-undo": Page(lambda stage: {**number(stage), "merge": stage.merge.pk}),
-    "survivorship-rules": Page(),
+    "survivorship-rules": Page(lists="rule"),
     "pin-list": Page(lists="pin"),
     "correction-list": Page(lists="correction"),
     "correction-step": Page(method="post", form=lambda stage: {"correction": stage.correction.pk, "step": "send"}),
@@ -264,7 +266,7 @@ PAGES: dict[str, Surface] = {
     "quality-failures": Page(lists="failure"),
     "quality-failures-export": Page(),
     "quality-record": Page(lambda stage: {"stage": "golden", "thing": stage.customer.pk}),
-    "quality-rules": Page(),
+    "quality-rules": Page(lists="quality"),
     "quality-rule-new": Page(query=lambda stage: {"check": "pattern"}),
     "quality-rule-try": Page(lambda stage: {"kind": "pattern"}, method="post", form=lambda stage: DRAFT),
     "quality-rule": Page(quality_rule),

@@ -7,7 +7,6 @@ from mdm.web.described import (
     TEXTS,
     WHOLE,
     YES_NO,
-    all_of,
     answer,
     each,
     fields,
@@ -15,6 +14,7 @@ from mdm.web.described import (
     maybe,
     one,
     one_of,
+    page_of,
 )  # fmt: skip
 
 ACTIONS = list_of(one_of(Action.values))
@@ -30,7 +30,7 @@ ATTRIBUTE = answer(
     value_type=one_of(sorted(VALUE_TYPES)),
     actions=ACTIONS,
 )
-ATTRIBUTES = all_of(ATTRIBUTE)
+ATTRIBUTES = page_of(ATTRIBUTE)
 CELL = answer(
     "Cell",
     "What a role may do with a field: the strongest level, and what comes with it.",

@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from mdm.access import matrix, services
 from mdm.access.effects import effects
 from mdm.access.grants import GrantChange
-from mdm.access.models import Action, AttributeDefinition
-from mdm.web.access import answers
-from mdm.web.api import api_access, checked
+from mdm.access.models import Action
+from mdm.web.access import answers, fields
+from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.described import CLASH, STALE
 
 PURPOSE = OpenApiParameter("purpose", str, description="Key of a purpose; left out for all.")
@@ -35,18 +35,17 @@ class ChangeBody(serializers.Serializer[Any]):
     dry_run = serializers.BooleanField(default=False)
 
 
-@extend_schema(summary="The catalogue of fields", responses=answers.ATTRIBUTES, tags=["access"])
+@extend_schema(
+    summary="The catalogue of fields",
+    parameters=asking(fields.LISTING),
+    responses=answers.ATTRIBUTES,
+    tags=["access"],
+)
 @api_view(["GET"])
 def attributes(request: Request) -> Response:
     """Every field with its class and what the asker may do with it."""
-    access = api_access(request)
-    rows: list[dict[str, Any]] = [
-        dict(row)
-        for row in AttributeDefinition.objects.order_by("order", "subject", "key").values(
-            "subject", "key", "label", "section", "sensitivity", "value_type"
-        )
-    ]
-    return Response({"results": [_attribute(access.entry(f"{r['subject']}.{r['key']}"), r) for r in rows]})
+    found, _ = fields.page(api_access(request), request.query_params)
+    return Response(list_body(found, fields.Field.plain))
 
 
 @extend_schema(methods=["GET"], summary="The matrix", parameters=[PURPOSE], responses=answers.MATRIX, tags=["access"])
@@ -85,7 +84,3 @@ def explanation(request: Request) -> Response:
     """The chain of grants behind one cell, and its version for a change."""
     asked = {name: str(request.query_params.get(name, "")) for name in ("role", "field", "purpose")}
     return Response(matrix.explain(api_access(request), asked["role"], asked["field"], asked["purpose"]))
-
-
-def _attribute(entry: Any, row: dict[str, Any]) -> dict[str, Any]:
-    return {"field": f"{row['subject']}.{row['key']}", **row, "actions": entry.actions if entry else []}

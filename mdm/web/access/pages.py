@@ -13,8 +13,21 @@ from mdm.access.effects import Effect, effects
 from mdm.access.errors import Invalid, NotFound
 from mdm.access.grants import own_role_refusal
 from mdm.web import notices
+from mdm.web.access import fields
 from mdm.web.access.forms import RightForm, right_form
+from mdm.web.addresses import listed
 from mdm.web.pages import access_of, needs, page, signed_in_user
+
+
+@require_safe
+@needs("see", "work.search")
+def field_list(request: HttpRequest) -> HttpResponse:
+    """Every field of the catalogue and what the reader may do with it."""
+    found, chosen = fields.page(access_of(request), request.GET)
+    context = listed(request, fields.LISTING, found, chosen) | {
+        "may_access": access_of(request).may("see", "work.access")
+    }
+    return page(request, "mdm/access/fields.html", context)
 
 
 @require_safe

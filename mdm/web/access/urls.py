@@ -6,6 +6,7 @@ from mdm.web.access import api, pages
 
 urlpatterns = [
     path("access/", pages.access_matrix, name="access"),
+    path("fields/", pages.field_list, name="field-list"),
     path("access/preview/", pages.preview, name="access-preview"),
     path("access/change/", pages.change, name="access-change"),
     path("access/history/", pages.history, name="access-history"),
