@@ -32,15 +32,16 @@ class Invalid(Problem):
 
 
 class Denied(Problem):
-    """Not allowed, with the reason and whom to ask."""
+    """Not allowed, with the reason and whom to ask; `action` and `field` name the right that is missing."""
 
     status = 403
     kind = "denied"
     title = "You may not do this"
 
-    def __init__(self, detail: str, ask: str = "", *, field: str = "") -> None:
+    def __init__(self, detail: str, ask: str = "", *, field: str = "", action: str = "") -> None:
         super().__init__(detail, field=field)
         self.ask = ask
+        self.action = action
 
     def members(self) -> dict[str, str]:
         return super().members() | ({"ask": self.ask} if self.ask else {})

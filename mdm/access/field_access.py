@@ -118,7 +118,7 @@ class FieldAccess:
         """Raises Denied unless it is allowed."""
         verdict = self.verdict(action, field)
         if not verdict.allowed:
-            raise Denied(verdict.reason, verdict.ask, field=field)
+            raise Denied(verdict.reason, verdict.ask, field=field, action=action)
 
     def findable(self, subject: str) -> frozenset[str]:
         """Keys that this person may filter, order and search by: seen unmasked, and granted `find`."""

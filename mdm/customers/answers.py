@@ -54,12 +54,22 @@ CUSTOMERS_EXAMPLE = example(
         "previous": "",
     },
 )
+RETIRED = answer(
+    "RetiredNumber",
+    "A number that became part of another customer. `merged_into` is the other side of the merge that retired it.",
+    retired_number=TEXT,
+    current_number=TEXT,
+    merged_into=TEXT,
+    merged_at=MOMENT,
+)
+RETIRED_NUMBERS = page_of(RETIRED)
 GOLDEN = answer(
     "Customer",
     "A golden record. `asked_for` differs from `number` where a retired number led here.",
     fields("customer", *COLUMNS),
     number=TEXT,
     asked_for=TEXT,
+    retired=explained(one(RETIRED, null=True), "How `asked_for` was retired; null where it was not, or is not told."),
     kind=one_of([label for _, label in Customer.Kind.choices]),
     version=WHOLE,
     record_count=WHOLE,

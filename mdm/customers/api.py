@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mdm.access.errors import Invalid
-from mdm.customers import answers, identities, lineage, merges, selectors, timeline
+from mdm.customers import answers, identities, lineage, merges, retired, selectors, timeline
 from mdm.customers import search as find
 from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
@@ -37,13 +37,15 @@ def customer_list(request: Request) -> Response:
 @extend_schema(summary="A golden record", responses=answers.GOLDEN, tags=["customers"])
 @api_view(["GET"])
 def customer(request: Request, number: str) -> Response:
-    """By number; a retired number leads to the customer it became part of, and `asked_for` says so."""
+    """By number; a retired number leads for ever to the customer it is part of, and `retired` says since when."""
     access = api_access(request)
     access.require("see", "work.search")
     golden = selectors.golden(access, number)
+    gone = retired.of_number(access, golden.asked_for) if golden.was_redirected else None
     said: Body = {
         "number": golden.number,
         "asked_for": golden.asked_for,
+        "retired": asdict(gone) if gone else None,
         "kind": golden.kind,
         "version": golden.version,
         "record_count": golden.record_count,
@@ -110,6 +112,19 @@ def customer_merges(request: Request, number: str) -> Response:
     access.require("see", "work.search")
     found, _ = merges.page(access, selectors.live_id(number), request.query_params)
     return Response(list_body(found, asdict))
+
+
+@extend_schema(
+    summary="Retired numbers",
+    parameters=asking(retired.LISTING),
+    responses=answers.RETIRED_NUMBERS,
+    tags=["customers"],
+)
+@api_view(["GET"])
+def retired_numbers(request: Request) -> Response:
+    """Every number that became part of another customer, with the number that stands for it now."""
+    found, _ = retired.page(api_access(request), request.query_params)
+    return Response(list_body(found, retired.plain))
 
 
 @extend_schema(

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mdm.access.errors import Invalid
-from mdm.customers import identities, lineage, merges, pins, selectors
+from mdm.customers import identities, lineage, merges, pins, retired, selectors
 from mdm.web import panels
 from mdm.web.addresses import listed
+from mdm.web.export import csv_response
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
 
@@ -22,6 +23,26 @@ def customer_list(request: HttpRequest) -> HttpResponse:
     """Live customers under the filters of the address."""
     found, chosen = selectors.page(access_of(request), request.GET)
     return page(request, "mdm/customers/list.html", listed(request, selectors.customers(), found, chosen))
+
+
+@require_safe
+@needs("see", "customer.merges")
+def retired_numbers(request: HttpRequest) -> HttpResponse:
+    """Every retired number with the customer it leads to."""
+    access = access_of(request)
+    found, chosen = retired.page(access, request.GET)
+    context = listed(request, retired.LISTING, found, chosen) | {
+        "why_not_export": access.verdict("export", merges.MERGES).reason,
+        "export_query": f"?{request.GET.urlencode()}",
+    }
+    return page(request, "mdm/customers/retired.html", context)
+
+
+@require_safe
+@needs("export", "customer.merges")
+def retired_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as CSV, streamed."""
+    return csv_response(retired.exported(access_of(request), request.GET), "retired-numbers.csv")
 
 
 @require_safe

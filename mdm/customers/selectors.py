@@ -122,6 +122,11 @@ def _golden(access: FieldAccess, customer: Customer, asked_for: str) -> Golden:
     )
 
 
+def current_number(number: str) -> str:
+    """The number of the live customer that a number leads to."""
+    return _resolve(number).number
+
+
 def live_id(number: str) -> int:
     """The id of the live customer that a number leads to."""
     return _resolve(number).pk

@@ -10,6 +10,8 @@ with_numbers()
 urlpatterns = [
     path("customers/", pages.customer_list, name="customer-list"),
     path("customers/pins/", pin_pages.pins, name="pin-list"),
+    path("customers/retired/", pages.retired_numbers, name="retired-numbers"),
+    path("customers/retired.csv", pages.retired_export, name="retired-numbers-export"),
     path("customers/rules/", rule_pages.survivorship_rules, name="survivorship-rules"),
     path("customers/rules/<str:attribute>/", rule_pages.survivorship_rule, name="survivorship-rule"),
     path("customers/rules/<str:attribute>/count/", rule_pages.survivorship_count, name="survivorship-count"),
@@ -30,6 +32,7 @@ api_urlpatterns = [
     path("customers/<customer_number:number>/timeline/", api.customer_timeline, name="api-customer-timeline"),
     path("customers/<customer_number:number>/merges/", api.customer_merges, name="api-customer-merges"),
     path("customers/<customer_number:number>/pins/", api_pins.customer_pins, name="api-customer-pins"),
+    path("retired-numbers/", api.retired_numbers, name="api-retired-number-list"),
     path("pins/", api_pins.pin_list, name="api-pin-list"),
     path("merges/<uuid:merge>/split/", api.split, name="api-merge-split"),
     path("imports/<uuid:batch_id>/difference/", foresight_pages.api_import_difference, name="api-import-difference"),

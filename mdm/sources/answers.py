@@ -6,6 +6,7 @@ from mdm.sources.staging_models import StagedRow
 from mdm.web.described import (
     ANYTHING,
     KEY,
+    MOMENT,
     NUMBER,
     TEXT,
     TEXTS,
@@ -17,6 +18,7 @@ from mdm.web.described import (
     explained,
     fields,
     list_of,
+    one,
     one_of,
     page_of,
 )  # fmt: skip
@@ -41,6 +43,30 @@ SYSTEM = answer(
 )
 SYSTEMS = page_of(SYSTEM)
 MAPPING = answer("SavedMapping", "The latest mapping of a subject, in words.", fields("source", "mapping"))
+MAPPING_VERSION = answer(
+    "MappingVersion",
+    "One version of a mapping: which column is read as what, who saved it and why.",
+    fields("change", "actor_name", "action", "reason"),
+    version=WHOLE,
+    created_at=MOMENT,
+    columns=explained(by_key(TEXT), "What each column is read as; empty: it is not read."),
+    key_column=TEXT,
+    import_count=WHOLE,
+    is_latest=YES_NO,
+)
+MAPPING_VERSIONS = page_of(MAPPING_VERSION)
+MAPPING_LINE = answer(
+    "MappingLine", "A column that differs, with what it was and is read as.",
+    kind=one_of(["added", "dropped", "otherwise"]), column=TEXT, before=TEXT, after=TEXT,
+)  # fmt: skip
+MAPPING_DIFFERENCE = answer(
+    "MappingDifference",
+    "What a version says otherwise than another.",
+    before=one(MAPPING_VERSION),
+    after=one(MAPPING_VERSION),
+    lines=each(MAPPING_LINE),
+    same_count=WHOLE,
+)
 SYSTEM_DETAIL = answer("SourceSystemDetail", "A source system with its mappings.", SYSTEM, mappings=each(MAPPING))
 IMPORT = answer(
     "Import",

@@ -72,6 +72,14 @@ def system_row(key: str) -> SourceSystem:
     return row
 
 
+def mapped_subjects(access: FieldAccess, key: str) -> list[tuple[str, str]]:
+    """What a source has mappings of: keys of subjects and what they are called."""
+    if not access.may("see", "source.mapping"):
+        return []
+    keys = SavedMapping.objects.filter(source__key=key).order_by("subject").values_list("subject", flat=True).distinct()
+    return [(each, subject.label if (subject := subjects.find(each)) else each) for each in keys]
+
+
 def saved_mappings(access: FieldAccess, key: str) -> list[Projection]:
     """The latest mapping of each subject of a source."""
     rows = SavedMapping.objects.filter(source__key=key).order_by("subject", "-version").distinct("subject")

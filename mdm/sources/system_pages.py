@@ -35,6 +35,7 @@ def source_detail(request: HttpRequest, key: str) -> HttpResponse:
         "system": selectors.system(access, key),
         "panels": panels.load("source", access, key),
         "mappings": selectors.saved_mappings(access, key),
+        "mapped": selectors.mapped_subjects(access, key),
         "imports": selectors.recent_imports(access, key) if access.may("see", "work.import") else [],
         "may_edit": access.may("edit", "work.sources"),
         "may_upload": access.may("edit", "work.import"),

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from mdm.sources import api, pages, staged_api, staged_pages, system_pages
+from mdm.sources import api, mapping_pages, pages, staged_api, staged_pages, system_pages
+
+MAPPING = "sources/<slug:key>/mappings/<slug:subject>"
 
 urlpatterns = [
     path("sources/", system_pages.source_list, name="source-list"),
     path("sources/new/", system_pages.source_new, name="source-new"),
     path("sources/<slug:key>/", system_pages.source_detail, name="source-detail"),
     path("sources/<slug:key>/change/", system_pages.source_change, name="source-change"),
+    path(f"{MAPPING}/", mapping_pages.mapping_versions_page, name="mapping-versions"),
+    path(f"{MAPPING}/<int:version>/", mapping_pages.mapping_version_page, name="mapping-version"),
     path("imports/", pages.import_list, name="import-list"),
     path("imports/new/", pages.import_new, name="import-new"),
     path("imports/<uuid:batch_id>/", pages.import_detail, name="import-detail"),
@@ -23,6 +27,8 @@ urlpatterns = [
 api_urlpatterns = [
     path("sources/", api.source_list, name="api-source-list"),
     path("sources/<slug:key>/", api.source_detail, name="api-source-detail"),
+    path(f"{MAPPING}/", mapping_pages.api_mapping_versions, name="api-mapping-version-list"),
+    path(f"{MAPPING}/<int:version>/", mapping_pages.api_mapping_version, name="api-mapping-version"),
     path("imports/", api.import_list, name="api-import-list"),
     path("imports/<uuid:batch_id>/", api.import_detail, name="api-import-detail"),
     path("imports/<uuid:batch_id>/suggestion/", api.import_suggestion, name="api-import-suggestion"),

@@ -13,6 +13,8 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from mdm.access.errors import Conflict, Denied, Invalid, NotFound, Problem
+from mdm.access.field_access import FieldAccess
+from mdm.web.asking_whom import ways
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -105,16 +107,30 @@ def is_for_programs(request: HttpRequest) -> bool:
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The problem in the form that the asker reads."""
-    return _answer(request, problem.status, problem.kind, problem.title, problem.detail, problem.members())
+    extra: dict[str, Any] = dict(problem.members())
+    access = getattr(request, "access", None)
+    is_shown = isinstance(problem, Denied) and not is_for_programs(request)
+    if is_shown and isinstance(access, FieldAccess) and (found := ways(access, problem)):
+        extra |= {"ways": found, "ask": ""}
+    return _answer(request, problem.status, problem.kind, problem.title, problem.detail, extra)
 
 
 def _answer(
-    request: HttpRequest, status: int, kind: str, title: str, detail: str, extra: Mapping[str, str]
+    request: HttpRequest, status: int, kind: str, title: str, detail: str, extra: Mapping[str, Any]
 ) -> HttpResponse:
     if is_for_programs(request):
         body = members(status, kind, title, detail, extra)
         return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
-    context = {"status": status, "title": title, "detail": detail, "ask": "", "mend": "", "where": "", **extra}
+    context = {
+        "status": status,
+        "title": title,
+        "detail": detail,
+        "ask": "",
+        "ways": (),
+        "mend": "",
+        "where": "",
+        **extra,
+    }
     text = render_to_string("mdm/web/problem.html", context, request=request)
     return HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
 

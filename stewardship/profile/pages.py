@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from mdm.customers import retired, timeline
 from mdm.customers import selectors as customers
-from mdm.customers import timeline
 from mdm.web.addresses import filter_bar, with_value
+from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page
 from stewardship.profile import selectors
 
@@ -14,10 +15,13 @@ from stewardship.profile import selectors
 @require_safe
 @needs("see", "work.search")
 def profile(request: HttpRequest, number: str) -> HttpResponse:
-    """Everything about one customer. A retired number leads to the one it is part of now and says so there."""
+    """Everything about one customer. A retired number leads on to the one it is part of now, which says so."""
     access = access_of(request)
     if customers.standard_number(number) != number:
         return HttpResponseRedirect(reverse("customer-profile", args=[customers.standard_number(number)]))
+    if (current := customers.current_number(number)) != number:
+        say(request, retired.words(access, number, current))
+        return HttpResponseRedirect(reverse("customer-profile", args=[current]))
     found = selectors.profile(access, number)
     canonical = request.build_absolute_uri(reverse("customer-profile", args=[found.number]))
     response = page(request, "stewardship/profile/profile.html", {"profile": found, "number": found.number})

@@ -23,8 +23,6 @@ class Profile:
 
     id: int
     number: str
-    asked_for: str
-    was_redirected: bool
     name: Any
     place: str
     since: str
@@ -46,8 +44,6 @@ def profile(access: FieldAccess, number: str) -> Profile:
     return Profile(
         id=golden.id,
         number=golden.number,
-        asked_for=golden.asked_for,
-        was_redirected=golden.was_redirected,
         name=golden.fields["full_name"],
         place=", ".join(filter(None, (golden.fields.shown("city"), golden.fields.shown("country")))),
         since=str(golden.fields.shown("customer_since") or "")[:4],

@@ -35,6 +35,11 @@ def of_field(attribute: str) -> Arguments:
     return lambda stage: {"number": stage.customer.number, "attribute": attribute}
 
 
+def mapped(stage: Stage) -> Mapping[str, Any]:
+    """The address of the mapping of the planted source."""
+    return {"key": stage.source.key, "subject": "customer"}
+
+
 def pair(stage: Stage) -> Mapping[str, Any]:
     """The address of the planted pair."""
     return {"candidate": stage.candidate.pk}
@@ -146,6 +151,8 @@ PAGES: dict[str, Surface] = {
     "source-list": Page(lists="source"),
     "source-new": Page(),
     "source-detail": Page(lambda stage: {"key": stage.source.key}),
+    "mapping-versions": Page(mapped),
+    "mapping-version": Page(lambda stage: {**mapped(stage), "version": 1}),
     "source-change": Page(lambda stage: {"key": stage.source.key}),
     "refresh-new": Page(
         lambda stage: {"key": stage.source.key}, method="post", form=lambda stage: plan(stage) | {"subject": "persona"}
@@ -195,6 +202,8 @@ PAGES: dict[str, Surface] = {
     "customer-release": Page(of_field("city"), method="post", form=lambda stage: {"reason": "no longer"}),
     "customer-merges": Page(number),
     "customer-merge-undo": Page(lambda stage: {**number(stage), "merge": stage.merge.pk}),
+    "retired-numbers": Page(),
+    "retired-numbers-export": Page(),
     "survivorship-rules": Page(lists="rule"),
     "pin-list": Page(lists="pin"),
     "correction-list": Page(lists="correction"),
@@ -314,6 +323,12 @@ API: dict[str, Surface] = {
     "POST api-source-list": Page(form=lambda stage: {"key": "leak-test", "name": "Leak test", "kind": "crm"}),
     "GET api-source-detail": Page(lambda stage: {"key": stage.source.key}),
     "PATCH api-source-detail": Page(lambda stage: {"key": stage.source.key}, form=lambda stage: {"trust": 71}),
+    "GET api-mapping-version-list": Page(mapped),
+    "GET api-mapping-version": Page(lambda stage: {**mapped(stage), "version": 1}),
+    "POST api-mapping-version": Page(
+        lambda stage: {**mapped(stage), "version": 1},
+        form=lambda stage: {"latest": 2, "reason": "as it was before"},
+    ),
     "GET api-refresh-schedules": Page(lambda stage: {"key": stage.source.key}),
     "PUT api-refresh-schedule": Page(expected, form=lambda stage: plan(stage)),
     "DELETE api-refresh-schedule": Page(expected),
@@ -341,6 +356,7 @@ API: dict[str, Surface] = {
     "GET api-customer-lineage": Page(number),
     "GET api-customer-timeline": Page(number),
     "GET api-customer-identities": Page(number),
+    "GET api-retired-number-list": Page(),
     "GET api-customer-merges": Page(number),
     "POST api-customer-pins": Page(
         number, form=lambda stage: {"attribute": "region", "value": "Tirol", "reason": "by phone"}

@@ -26,7 +26,22 @@ def test_an_admin_reads_the_matrix(ines, client_of):
 def test_only_admin_and_auditor_open_the_matrix(name, cast, client_of):
     answer = client_of(cast[name]).get("/access/")
     assert answer.status_code == 403
-    assert "Ask an admin" in answer.content.decode()
+    text = answer.content.decode()
+    if name == "zoe":
+        assert "Ask an admin to give your account a role." in text
+        assert "Duarte" not in text
+    else:
+        assert "Who may do this: Ines Duarte (Admin), Omar Haddad (Auditor)." in text
+        assert "Who can give you the right: Ines Duarte (Admin)." in text
+
+
+def test_an_admin_is_told_which_grant_is_missing_and_where_it_is(cast, ines, client_of):
+    text = client_of(ines).get("/review/").content.decode()
+    assert "The role Admin has no grant “see” on work.review." in text
+    assert "/access/?role=Admin&amp;field=work.review#why" in text
+    assert "Ada Okafor (Steward)" in text
+    answer = client_of(ines).get("/access/", {"role": "Admin", "field": "work.review"})
+    assert answer.status_code == 200
 
 
 def test_a_cell_says_its_class_its_grant_and_who_gave_it(omar, client_of):

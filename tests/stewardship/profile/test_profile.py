@@ -89,9 +89,10 @@ def test_who_may_not_search_opens_no_profile(name, cast, anna, client_of):
     assert "Gruber" not in text
 
 
-def test_a_retired_number_says_what_it_is_part_of_now(anna, ada, client_of):
-    answer, text = page(client_of(ada), anna[1])
-    assert f"{anna[1]}</span> is now part of" in text
+def test_a_retired_number_leads_on_and_says_what_it_is_part_of_now(anna, ada, client_of):
+    answer = client_of(ada).get(f"/customers/{anna[1]}/", follow=True)
+    assert answer.redirect_chain == [(f"/customers/{number(anna[0])}/", 302)]
+    assert f"{anna[1]} was merged into {number(anna[0])} on" in answer.content.decode()
     assert number(anna[0]) in answer.headers["Link"]
 
 
