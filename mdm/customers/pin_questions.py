@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from mdm.access.errors import Conflict, NotFound
+from mdm.access.errors import Conflict, Denied, NotFound, Problem
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.customers import pinned, selectors, services
@@ -28,6 +28,35 @@ def answer(context: Mapping[str, Any], key: str, actor: User, reason: str) -> Ma
         return {}
     known = services.keep_pin(pin=pin.pk, actor=actor, reason=reason or "the pin still holds")
     return {"known": known}
+
+
+def answer_all(
+    contexts: Sequence[Mapping[str, Any]], key: str, actor: User, reason: str
+) -> Sequence[Mapping[str, Any] | Problem | None]:
+    """The same for many pins; each that cannot be answered says why."""
+    access = FieldAccess.of(actor)
+    pins = Pin.objects.in_bulk([context["pin"] for context in contexts])
+    faults = [_fault(access, pins.get(context["pin"])) for context in contexts]
+    able = [context["pin"] for context, fault in zip(contexts, faults, strict=True) if fault is None]
+    known: dict[int, list[str]] = {}
+    if key == RELEASE:
+        services.release_all(pins=able, actor=actor, reason=reason or "the source is right")
+    else:
+        known = services.keep_all(pins=able, actor=actor, reason=reason or "the pin still holds")
+    return [
+        fault or ({"known": known[context["pin"]]} if context["pin"] in known else {})
+        for context, fault in zip(contexts, faults, strict=True)
+    ]
+
+
+def _fault(access: FieldAccess, pin: Pin | None) -> Problem | None:
+    if pin is None:
+        return NotFound("There is no such pin.")
+    verdict = access.verdict("edit", f"{selectors.SUBJECT}.{pin.attribute}")
+    if not verdict.allowed:
+        return Denied(verdict.reason, verdict.ask)
+    is_over = pin.released_at is not None
+    return Conflict("This pin was released before.", mend="Nothing is left to answer.") if is_over else None
 
 
 def undo(context: Mapping[str, Any], key: str, actor: User, reason: str) -> None:
@@ -67,6 +96,7 @@ def register() -> None:
             answers={KEEP: "Keep the pin", RELEASE: "Release it"},
             right="review",
             answer=answer,
+            answer_all=answer_all,
             undo=undo,
             about=about,
         )

@@ -135,6 +135,30 @@ def keep_pin(*, pin: int, actor: User, reason: str, known: list[str] | None = No
         return before
 
 
+def release_all(*, pins: Collection[int], actor: User, reason: str) -> None:
+    """Take many pins back, set-based."""
+    with change_set(actor=actor, action="customer.release", reason=reason):
+        held = Pin.objects.select_for_update().filter(id__in=pins, released_at__isnull=True).order_by("id")
+        customers = {pin.customer_id for pin in held}
+        _release(Pin.objects.filter(id__in=pins, released_at__isnull=True), "The pin was released.")
+        survive(customers)
+
+
+def keep_all(*, pins: Collection[int], actor: User, reason: str) -> dict[int, list[str]]:
+    """Many pins hold over all that is said now, set-based; gives what was known before of each."""
+    with change_set(actor=actor, action="customer.keep_pin", reason=reason):
+        held = list(Pin.objects.select_for_update().filter(id__in=pins).order_by("id"))
+        live = dict(Customer.objects.filter(pins__in=held).values_list("id", "survivor_id"))
+        whose = {pin.pk: live.get(pin.customer_id) or pin.customer_id for pin in held}
+        said = said_about(sorted(set(whose.values())))
+        before = {pin.pk: list(pin.known) for pin in held}
+        for pin in held:
+            pin.known, pin.moved_at = pinned.known_of(said[whose[pin.pk]], pin.attribute), None
+        Pin.objects.bulk_update(held, ["known", "moved_at"])
+        survive({pin.customer_id for pin in held})
+        return before
+
+
 def pin_again(*, pin: int, actor: User, reason: str) -> None:
     """A pin that was released holds again. Refused where another has taken its place."""
     with change_set(actor=actor, action="customer.pin", reason=reason):

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
-from mdm.access.errors import Invalid
+from mdm.access.errors import Invalid, Problem
 from mdm.access.projection import Field
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Fact:
 # (context, key of the answer, actor, reason), in the answer's change set. What it gives back, ids only, is kept with
 # the question and is in the context with which `undo` is called.
 Answer = Callable[[Mapping[str, Any], str, "User", str], Mapping[str, Any] | None]
+# The same for many contexts at once, set-based: one outcome for each, or the Problem why it could not be given.
+AnswerAll = Callable[[Sequence[Mapping[str, Any]], str, "User", str], Sequence[Mapping[str, Any] | Problem | None]]
 Undo = Callable[[Mapping[str, Any], str, "User", str], None]  # the same arguments as the answer had
 About = Callable[["FieldAccess", Mapping[str, Any]], Sequence[Fact]]  # (who reads, context)
 
@@ -60,6 +62,7 @@ class Kind:
     answers: Mapping[str, str]  # key → words, the usual one first
     right: str  # field of the subject `work` on which one needs `decide`
     answer: Answer
+    answer_all: AnswerAll | None = None  # without it many are answered one after the other
     undo: Undo | None = None  # takes an answer back; without it an answer stands
     about: About | None = None  # what the page of a question shows besides customer and source
     due_days: int = 14  # due so long after it was asked, where the question does not say

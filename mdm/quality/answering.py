@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from mdm.access.errors import Problem
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.jobs import questions
@@ -28,6 +29,16 @@ def answer_one(context: Context, answer: str, actor: User, reason: str) -> Mappi
             reason=reason or "It is right all the same.",
         )
     return None
+
+
+def answer_all(
+    contexts: Sequence[Context], answer: str, actor: User, reason: str
+) -> Sequence[Mapping[str, Any] | Problem | None]:
+    """The same for many records."""
+    if answer == "right":
+        cases = ((each["rule"], each["stage"], each["object"]) for each in contexts)
+        services.excuse_all(cases=cases, actor=actor, reason=reason or "It is right all the same.")
+    return [None] * len(contexts)
 
 
 def undo_one(context: Context, answer: str, actor: User, reason: str) -> None:
@@ -70,6 +81,7 @@ def register() -> None:
             answers={"wait": "It will be corrected", "right": "It is right all the same"},
             right="quality",
             answer=answer_one,
+            answer_all=answer_all,
             undo=undo_one,
             about=about,
         )
@@ -81,6 +93,7 @@ def register() -> None:
             answers={"source": "It is taken up with the source", "rule": "The rule will be changed"},
             right="quality",
             answer=answer_many,
+            answer_all=lambda contexts, answer, actor, reason: [None] * len(contexts),
             undo=lambda context, answer, actor, reason: None,
             about=about,
         )

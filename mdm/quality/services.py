@@ -110,6 +110,21 @@ def excuse(*, rule: int, stage: str, thing: int, actor: User, reason: str) -> Qu
     return QualityException.objects.get(rule_id=rule, stage=stage, object_id=thing, until__isnull=True)
 
 
+def excuse_all(*, cases: Iterable[tuple[int, str, int]], actor: User, reason: str) -> None:
+    """The same for many (rule, stage, record): one statement, and one for each stage."""
+    cases, now = list(cases), timezone.now()
+    with change_set(actor=actor, action="quality.excuse", reason=_needed(reason)):
+        QualityException.objects.bulk_create(
+            [
+                QualityException(rule_id=rule, stage=stage, object_id=thing, reason=reason, decided_by=actor, since=now)
+                for rule, stage, thing in cases
+            ],
+            ignore_conflicts=True,
+        )
+        for stage in sorted({stage for _, stage, _ in cases}):
+            stored.add_due(stage, [thing for _, each, thing in cases if each == stage])
+
+
 def no_longer_excuse(*, rule: int, stage: str, thing: int, actor: User | Actor, reason: str) -> bool:
     """The rule applies to the record again."""
     live = QualityException.objects.filter(rule_id=rule, stage=stage, object_id=thing, until__isnull=True)

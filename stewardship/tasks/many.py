@@ -1,12 +1,18 @@
 """Answering many questions of one kind at once. Each stands for itself: what fails is said, the rest is answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from mdm.access.errors import Invalid, Problem
+from django.db import transaction
+from django.db.models import QuerySet
+
+from mdm.access.errors import Invalid, NotFound, Problem
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.audit import change_set
+from mdm.jobs import questions
+from mdm.jobs.questions import Kind
 from stewardship.tasks import services
 from stewardship.tasks.models import StewardTask
 from stewardship.tasks.services import Chosen
@@ -52,13 +58,77 @@ def answer_many(
     kind_of([each.task for each in chosen])
     if typed_count != len(chosen):
         raise Invalid(f"You are about to answer {len(chosen)}.", field="typed_count", mend="Type that number.")
-    answered, failures = [], []
     with change_set(actor=actor, action="task.answer_many", reason=reason):
-        for each in sorted(chosen, key=lambda one: one.task):  # locked in one order, whoever else is at it
-            try:
-                services.answer(access, each, actor=actor, reason=reason)
-            except Problem as problem:
-                failures.append(Failure(each.task, f"{problem.detail} {problem.mend}".strip()))
+        refused = _answer_all(access, chosen, actor=actor, reason=reason)
+    failures = {task: problem for task, problem in sorted(refused.items()) if problem is not None}
+    return Outcome(
+        tuple(task for task in sorted(refused) if task not in failures),
+        tuple(Failure(task, f"{problem.detail} {problem.mend}".strip()) for task, problem in failures.items()),
+    )
+
+
+def _answer_all(
+    access: FieldAccess, chosen: Sequence[Chosen], *, actor: User, reason: str = ""
+) -> dict[int, Problem | None]:
+    """Answer many questions of one kind, each with the same answer: what was refused, and why.
+
+    A constant number of statements where the kind answers many at once; otherwise what an answer does is done for each.
+    """
+    services.check_text(reason, "reason")
+    with change_set(actor=actor, action="task.answer", reason=reason):
+        tasks = {task.pk: task for task in _all_locked([each.task for each in chosen])}
+        faults = {each.task: _refusal(access, tasks.get(each.task), each, actor) for each in chosen}
+        done = {
+            each.task for each in chosen if (task := tasks.get(each.task)) and services.is_same_press(task, each, actor)
+        }
+        wanted = [tasks[each.task] for each in chosen if faults[each.task] is None and each.task not in done]
+        if not wanted:
+            return faults
+        key = chosen[0].answer
+        outcomes = _outcomes(questions.kind(wanted[0].kind), wanted, key, actor, reason)
+        closed = []
+        for task, outcome in zip(wanted, outcomes, strict=True):
+            if isinstance(outcome, Problem):
+                faults[task.pk] = outcome
             else:
-                answered.append(each.task)
-    return Outcome(tuple(answered), tuple(failures))
+                services.mark_answered(task, key, dict(outcome or {}), actor, reason)
+                closed.append(task)
+        StewardTask.objects.bulk_update(closed, [*services.CLOSING, "version"])
+        return faults
+
+
+def _refusal(access: FieldAccess, task: StewardTask | None, chosen: Chosen, actor: User) -> Problem | None:
+    """Why this one cannot be answered so."""
+    try:
+        if task is None:
+            raise NotFound("There is no such task.")
+        services.check_answer(access, task, chosen.answer)
+        if not services.is_same_press(task, chosen, actor):
+            services.check_open(access, task, chosen.version)
+            services.check_holder(access, task)
+    except Problem as problem:
+        return problem
+    return None
+
+
+def _outcomes(
+    kind: Kind, tasks: Sequence[StewardTask], key: str, actor: User, reason: str
+) -> Sequence[Mapping[str, Any] | Problem | None]:
+    """What the answer does to each."""
+    if kind.answer_all is not None:
+        return kind.answer_all([task.context for task in tasks], key, actor, reason)
+    return [_outcome(kind, task, key, actor, reason) for task in tasks]
+
+
+def _outcome(kind: Kind, task: StewardTask, key: str, actor: User, reason: str) -> Mapping[str, Any] | Problem | None:
+    try:
+        with transaction.atomic():
+            return kind.answer(task.context, key, actor, reason)
+    except Problem as problem:
+        return problem
+
+
+def _all_locked(tasks: Sequence[int]) -> "QuerySet[StewardTask]":
+    """Locked in one order, whoever else is at it."""
+    found = StewardTask.objects.select_for_update(of=("self",)).select_related("assignee", "answered_by")
+    return found.filter(id__in=tasks).order_by("id")

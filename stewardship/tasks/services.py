@@ -30,6 +30,7 @@ OPEN, ANSWERED = StewardTask.Status.OPEN, StewardTask.Status.ANSWERED
 SCREEN = "work.tasks"
 LONGEST_REASON = 2_000
 TOLD_ONE_BY_ONE = 3
+CLOSING = ("status", "answer", "outcome", "reason", "answered_by", "answered_by_name", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,15 @@ class Chosen:
 
 def answer(access: FieldAccess, chosen: Chosen, *, actor: User, reason: str = "") -> StewardTask:
     """Answer a question, and do what the answer does. The same press sent twice is one answer."""
-    _check_text(reason, "reason")
+    check_text(reason, "reason")
     with change_set(actor=actor, action="task.answer", reason=reason):
         task = _locked(chosen.task)
         kind = questions.kind(task.kind)
-        access.require("decide", f"work.{kind.right}")
-        if chosen.answer not in kind.answers:
-            raise Invalid(
-                f"{chosen.answer[:40]!r} is no answer to this.",
-                field="answer",
-                mend=f"Use one of: {', '.join(kind.answers)}.",
-            )
-        if _is_same_press(task, chosen, actor):
+        check_answer(access, task, chosen.answer)
+        if is_same_press(task, chosen, actor):
             return task
-        _check_open(access, task, chosen.version)
-        _check_holder(access, task)
+        check_open(access, task, chosen.version)
+        check_holder(access, task)
         made = kind.answer(task.context, chosen.answer, actor, reason)
         _close(task, chosen.answer, dict(made or {}), actor, reason)
         return task
@@ -65,7 +60,7 @@ def answer(access: FieldAccess, chosen: Chosen, *, actor: User, reason: str = ""
 
 def undo(access: FieldAccess, *, task: int, actor: User, reason: str) -> bool:
     """Take an answer back where its kind says how; the question is open again. False when there was none."""
-    _check_text(reason, "reason")
+    check_text(reason, "reason")
     with change_set(actor=actor, action="task.undo", reason=reason):
         locked = _locked(task)
         kind = questions.kind(locked.kind)
@@ -86,12 +81,12 @@ def assign(
 ) -> StewardTask:
     """Take a task, give it to somebody who may answer it, or hand it back. Taking it from another is for leads."""
     access.require("edit", SCREEN)
-    _check_text(reason, "reason")
+    check_text(reason, "reason")
     with change_set(actor=actor, action="task.assign", reason=reason):
         locked = _locked(task)
-        _check_open(access, locked, version)
+        check_open(access, locked, version)
         if locked.assignee_id not in {None, actor.pk}:
-            _check_holder(access, locked)
+            check_holder(access, locked)
         person = _able(locked, assignee) if assignee is not None else None
         locked.assignee = person
         _save(locked, "assignee")
@@ -105,13 +100,13 @@ def change_due(
 ) -> StewardTask:
     """Say until when it is to be answered. A later date lets it be escalated anew."""
     access.require("edit", SCREEN)
-    _check_text(reason, "reason")
+    check_text(reason, "reason")
     if due_at <= timezone.now():
         raise Invalid("A task is due in the future.", field="due_at", mend="Choose a later day.")
     with change_set(actor=actor, action="task.change_due", reason=reason):
         locked = _locked(task)
-        _check_open(access, locked, version)
-        _check_holder(access, locked)
+        check_open(access, locked, version)
+        check_holder(access, locked)
         locked.due_at, locked.escalated_at = due_at, None
         _save(locked, "due_at", "escalated_at")
         return locked
@@ -164,19 +159,27 @@ def _locked(task: int) -> StewardTask:
     return found
 
 
-def _is_same_press(task: StewardTask, chosen: Chosen, actor: User) -> bool:
+def is_same_press(task: StewardTask, chosen: Chosen, actor: User) -> bool:
     said = (task.status, task.answer, task.answered_by_id, task.version)
     return said == (ANSWERED, chosen.answer, actor.pk, chosen.version + 1)
 
 
-def _check_open(access: FieldAccess, task: StewardTask, version: int) -> None:
+def check_answer(access: FieldAccess, task: StewardTask, answer: str) -> None:
+    kind = questions.kind(task.kind)
+    access.require("decide", f"work.{kind.right}")
+    if answer not in kind.answers:
+        mend = f"Use one of: {', '.join(kind.answers)}."
+        raise Invalid(f"{answer[:40]!r} is no answer to this.", field="answer", mend=mend)
+
+
+def check_open(access: FieldAccess, task: StewardTask, version: int) -> None:
     if task.status != OPEN:
         raise Conflict(_what_happened(access, task), mend="Look at what it is about if you see it differently.")
     if task.version != version:
         raise Stale("This task has changed since you opened it.", mend="Look at it again before you act.")
 
 
-def _check_holder(access: FieldAccess, task: StewardTask) -> None:
+def check_holder(access: FieldAccess, task: StewardTask) -> None:
     """What somebody has in hand is answered by them, or by whoever may decide in tasks."""
     holder = task.assignee
     if holder is None or (access.user is not None and holder.pk == access.user.pk) or access.may("decide", SCREEN):
@@ -210,9 +213,14 @@ def _able(task: StewardTask, user: UUID) -> User:
 
 
 def _close(task: StewardTask, chosen: str, outcome: dict[str, object], actor: User, reason: str) -> None:
+    mark_answered(task, chosen, outcome, actor, reason)
+    task.save(update_fields=[*CLOSING, "version"])
+
+
+def mark_answered(task: StewardTask, chosen: str, outcome: dict[str, object], actor: User, reason: str) -> None:
     task.status, task.answer, task.outcome, task.reason = ANSWERED, chosen, outcome, reason
     task.answered_by, task.answered_by_name, task.closed_at = actor, str(actor), timezone.now()
-    _save(task, "status", "answer", "outcome", "reason", "answered_by", "answered_by_name", "closed_at")
+    task.version += 1
 
 
 def _save(task: StewardTask, *fields: str) -> None:
@@ -223,11 +231,11 @@ def _save(task: StewardTask, *fields: str) -> None:
 def _save_opened(task: StewardTask) -> None:
     try:
         with transaction.atomic():
-            _save(task, "status", "answer", "outcome", "reason", "answered_by", "answered_by_name", "closed_at")
+            _save(task, *CLOSING)
     except IntegrityError as error:
         raise Conflict("The same was asked again meanwhile.", mend="Answer the newer question.") from error
 
 
-def _check_text(text: str, field: str) -> None:
+def check_text(text: str, field: str) -> None:
     if len(text) > LONGEST_REASON:
         raise Invalid(f"The text is longer than {LONGEST_REASON:,} characters.", field=field, mend="Shorten it.")

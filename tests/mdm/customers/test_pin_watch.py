@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from mdm.access.errors import Denied, Invalid
+from mdm.access.errors import Denied, Invalid, NotFound, Problem
 from mdm.access.field_access import FieldAccess
 from mdm.audit import Actor, change_set
 from mdm.customers import pin_questions, pinned, pins, services, verifying
@@ -174,3 +176,26 @@ def test_a_pin_cannot_end_before_it_begins(anna, ada):
             customer=anna, attribute="email", value="a@b.example", actor=ada, reason="why", expires_at=timezone.now()
         )
     assert not Pin.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["keep", "release"])
+def test_many_pins_are_answered_with_the_same_number_of_statements(ada, chiara, notebook, key):
+    crm, counts = source("crm", 80), []
+    for many in (range(2), range(10, 30)):
+        people = [person(crm, str(n), full_name=f"Anna {n}", email=f"a{n}@berg.example") for n in many]
+        held = [
+            services.pin(customer=each, attribute="email", value="x@pin.example", actor=ada, reason="by phone").pk
+            for each in people
+        ]
+        contexts = [{"pin": pin} for pin in held]
+        denied = pin_questions.answer_all(contexts, key, chiara, "")
+        assert all(isinstance(each, Denied) for each in denied)
+        assert Pin.objects.filter(id__in=held, released_at=None).count() == len(held)
+        with CaptureQueriesContext(connection) as asked:
+            outcomes = pin_questions.answer_all(contexts, key, ada, "")
+        assert not any(isinstance(each, Problem) for each in outcomes)
+        counts.append(len(asked))
+        emails = {row["email"] for row in golden_rows(*people)}
+        assert ("x@pin.example" in emails) == (key == "keep")
+    assert counts[0] == counts[1]
+    assert isinstance(pin_questions.answer_all([{"pin": 0}], key, ada, "")[0], NotFound)

@@ -1,20 +1,24 @@
 """Answering: one press is one answer, an older tab and a second person are told what happened, undo opens it again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mdm.access.errors import Conflict, Denied, Invalid, Stale
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
+from mdm.jobs import questions
 from stewardship.notifications.models import Notification
 from stewardship.tasks import commenting, many, services
 from stewardship.tasks.models import StewardTask, TaskComment
 from stewardship.tasks.services import Chosen
 from tests.cast import engage
 from tests.stewardship.review.test_at_once import at_once
-from tests.stewardship.tasks.asking import ask, said
+from tests.stewardship.tasks.asking import KEEP, ask, said
 
 
 def answer(user: User, task: StewardTask, words: str = "keep", version: int | None = None, reason: str = ""):
@@ -162,6 +166,27 @@ def test_many_are_answered_at_once_and_those_that_cannot_be_are_named(ada: User,
     assert outcome.answered == (tasks[0].pk, tasks[2].pk)
     assert [(f.task, f.why.startswith("Tomasz Wrona answered")) for f in outcome.failures] == [(tasks[1].pk, True)]
     assert said == [("release", 2), ("keep", 1), ("keep", 3)]
+
+
+def test_many_answers_of_a_kind_that_takes_them_together_cost_the_same_for_more(ada: User, monkeypatch):
+    def together(contexts, key, actor, reason):
+        said.extend((key, context["pin"]) for context in contexts)
+        return [{"did": key} for _ in contexts]
+
+    monkeypatch.setitem(questions._kinds, KEEP.key, replace(KEEP, answer_all=together))
+    counts = []
+    for numbers in ((1, 2), tuple(range(10, 60))):
+        chosen = [Chosen(task.pk, "keep", 1) for task in ask(*numbers)]
+        with CaptureQueriesContext(connection) as asked:
+            done = many.answer_many(FieldAccess.of(ada), chosen, typed_count=len(chosen), actor=ada, reason="a storm")
+        assert len(done.answered) == len(numbers)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert (
+        StewardTask.objects.filter(status="answered", answered_by=ada, version=2, outcome={"did": "keep"}).count() == 52
+    )
+    again = many.answer_many(FieldAccess.of(ada), chosen, typed_count=len(chosen), actor=ada, reason="a storm")
+    assert (len(again.answered), len(said)) == (50, 52)
 
 
 @pytest.mark.django_db(transaction=True)
