@@ -31,6 +31,13 @@ def _everything(subject: str) -> tuple[str, ...]:
 NAMES = explained(optional(by_key(TEXT)), "What products and places are called, by the member that holds their key.")
 ITEM = answer("Item", "Something that a customer has.", fields("item", *_everything("item")), id=WHOLE, names=NAMES)
 ITEMS = page_of(ITEM)
+CATALOGUE_ITEM = answer(
+    "CatalogueItem",
+    "A product, a service or a place that belongs to nobody.",
+    ITEM,
+    customer_count=explained(maybe(WHOLE), "Customers that have, bought or met it; null for whoever may not know."),
+)
+CATALOGUE_ITEMS = page_of(CATALOGUE_ITEM)
 ORDER = answer(
     "Order", "An order or another transaction.", fields("order", *_everything("order")), id=WHOLE, names=NAMES
 )

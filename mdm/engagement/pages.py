@@ -1,6 +1,5 @@
 """Pages of what customers have and did: portfolio, one item, one order, figures explained, warnings, rules, rates."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,11 +16,10 @@ from mdm.engagement import currencies, explaining, figures, panels, rules, selec
 from mdm.engagement.currencies import NewRate
 from mdm.engagement.kinds import KINDS
 from mdm.engagement.selectors import Reported
+from mdm.engagement.shown import facts_of, origin_of
 from mdm.web.addresses import listed, pager_links
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
-
-MONEY = {"amount", "unit_price", "insured_sum", "deductible", "outstanding", "instalment", "open_amount"}
 
 
 @require_safe
@@ -54,8 +52,8 @@ def item(request: HttpRequest, number: str, item: int) -> HttpResponse:
         "number": golden.number,
         "kind": kind,
         "item": found,
-        "facts": _facts(access, found, {"amount": kind.amount.capitalize()}),
-        "origin": _origin(access, found),
+        "facts": facts_of(access, found, {"amount": kind.amount.capitalize()}),
+        "origin": origin_of(found),
     }
     return page(request, "mdm/engagement/item.html", context)
 
@@ -70,8 +68,8 @@ def order(request: HttpRequest, number: str, order: int) -> HttpResponse:
     context = {
         "number": golden.number,
         "order": found,
-        "facts": _facts(access, found, {}),
-        "origin": _origin(access, found),
+        "facts": facts_of(access, found, {}),
+        "origin": origin_of(found),
         "lines": [_line(each) for each in selectors.lines(access, golden.id, order)],
         "related": [_row(golden.number, each) for each in selectors.refunds(access, golden.id, order)],
     }
@@ -235,44 +233,6 @@ def _kinds(access: FieldAccess, golden: customers.Golden, chosen: Any) -> list[d
         for key, kind in KINDS.items()
         if key in counted
     ]
-
-
-def _facts(access: FieldAccess, found: Reported, labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Rows of the component `facts`: what is said, in the order of the catalogue; what nobody says is left out."""
-    known = access.labels(found.subject) | dict(labels)
-    rows = []
-    for key, value in found.fields.items():
-        if key in {"source", "batch", "line", "received_at", "kind", "currency", "utc_offset"} or value.text is False:
-            continue
-        if not value.locked and value.text in (None, ""):
-            continue
-        text = _written(key, value, found)
-        rows.append(
-            {"label": known.get(key, key), "text": text, "locked": value.locked, "masked": value.masked,
-             "note": found.names.get(key, "")}
-        )  # fmt: skip
-    return rows
-
-
-def _origin(access: FieldAccess, found: Reported) -> list[dict[str, Any]]:
-    """Where it is known from: source, file and line, and when it was received."""
-    labels = {"source": "Source", "batch": "File", "line": "Line", "received_at": "Received"}
-    values = {key: found.fields[key] for key in labels}
-    return [
-        {"label": labels[key], "text": figures.written(value, "time", "") if key == "received_at" else value.text,
-         "locked": value.locked, "masked": value.masked, "missing": "sent by a program"}
-        for key, value in values.items()
-    ]  # fmt: skip
-
-
-def _written(key: str, value: Any, found: Reported) -> Any:
-    if value.masked or value.locked:
-        return value.text
-    if key in MONEY and found.currency:
-        return figures.written(value, "money", found.currency)
-    if isinstance(value.text, bool):
-        return "yes" if value.text else "no"
-    return figures.written(value, "time", "") if hasattr(value.text, "isoformat") else value.text
 
 
 def _line(each: Reported) -> dict[str, Any]:

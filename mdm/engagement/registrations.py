@@ -11,6 +11,7 @@ panels.register()
 events.register()
 following.register("engagement", renewing.renew_reported)
 verified.register("figures", verifying.differences)
+navigation.register("Data", "Items", "item-list", order=40, visible=lambda access: access.may("see", "item.kind"))
 navigation.register(
     "Data", "Warning rules", "warning-rules", order=50, visible=lambda access: access.may("see", "warning.thresholds")
 )

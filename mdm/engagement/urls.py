@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mdm.customers.addresses import with_numbers
-from mdm.engagement import api, pages
+from mdm.engagement import api, catalogue_pages, pages
 
 with_numbers()
 NUMBER = "customers/<customer_number:number>"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{NUMBER}/warnings/", pages.warning_list, name="customer-warnings"),
     path(f"{NUMBER}/warnings/<uuid:warning>/end/", pages.warning_end, name="customer-warning-end"),
     path("engagement/warning-rules/", pages.warning_rules, name="warning-rules"),
+    path("items/", catalogue_pages.item_list, name="item-list"),
+    path("items/<int:item>/", catalogue_pages.catalogue_item, name="catalogue-item"),
     path("engagement/rates/", pages.rates, name="exchange-rates"),
 ]
 api_urlpatterns = [
@@ -30,5 +32,7 @@ api_urlpatterns = [
     path("warnings/<uuid:warning>/end/", api.warning_end, name="api-warning-end"),
     path("warning-rules/", api.rule_list, name="api-warning-rule-list"),
     path("warning-rules/<slug:kind>/", api.rule, name="api-warning-rule"),
+    path("items/", catalogue_pages.api_item_list, name="api-item-list"),
+    path("items/<int:item>/", catalogue_pages.api_catalogue_item, name="api-catalogue-item"),
     path("rates/", api.rate_list, name="api-rate-list"),
 ]

@@ -134,6 +134,7 @@ class Stage:
     answered: StewardTask  # can be undone
     order: Transaction
     item: Item
+    product: Item  # belongs to nobody
     warning: CustomerWarning
     quality_rule: QualityRule  # about the tax id, failed by `customer` and `record`
     correction: Correction  # proposed
@@ -150,6 +151,9 @@ def plant() -> Stage:
         persona, link = _persona(source, batch, customer)
         model, run, candidate, decision = _matching(customer, persona)
         order, item, warning = _engagement(source, batch, record, customer)
+        product = Item.objects.create(
+            source=source, key=f"{item.key}-sold", batch=batch, kind="product", name=canary("item.name")
+        )
         rule = _consent(record, persona)
         waiting, staged = _upload(source), _staged(source)
         task, answered = _tasks(customer, source)
@@ -166,7 +170,7 @@ def plant() -> Stage:
         other_customer=other, merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model,
         decision=decision, expected=expected, entry=entry, forms=forms, rule=rule,
         quality_rule=quality_rule, task=task, answered=answered,
-        order=order, item=item, warning=warning, correction=correction,
+        order=order, item=item, product=product, warning=warning, correction=correction,
         change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
 

@@ -179,6 +179,8 @@ PAGES: dict[str, Surface] = {
     "gate-rules": Page(lists="rule"),
     "customer-consents": Page(number, lists="consent"),
     # engagement
+    "item-list": Page(lists="item"),
+    "catalogue-item": Page(lambda stage: {"item": stage.product.pk}),
     "customer-portfolio": Page(number, lists="item"),
     "customer-item": Page(lambda stage: number(stage) | {"item": stage.item.pk}),
     "customer-order": Page(lambda stage: number(stage) | {"order": stage.order.pk}),
@@ -423,6 +425,8 @@ API: dict[str, Surface] = {
             "severity": "notice", "thresholds": {"days": 300}, "is_active": True, "version": 1, "reason": "a leak test",
         },
     ),
+    "GET api-item-list": Page(lists="item"),
+    "GET api-catalogue-item": Page(lambda stage: {"item": stage.product.pk}),
     "GET api-rate-list": Page(),
     "POST api-rate-list": Page(
         form=lambda stage: {"currency": "USD", "valid_from": "2026-01-01", "rate": "0.9", "reason": "a leak test"}
