@@ -15,7 +15,7 @@ from tests.architecture import leaks
 FORMATS = FormatChecker(())
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # Bodies that hold the fields of every kind of thing there is; a row has those of its own kind.
-OF_SOME_KIND = frozenset({"Item", "Order", "OrderDetail", "OrderLine", "Interaction", "FigureLine"})
+OF_SOME_KIND = frozenset({"Item", "CatalogueItem", "Order", "OrderDetail", "OrderLine", "Interaction", "FigureLine"})
 # What says something other in another case.
 OF_TWO_KINDS = frozenset({"PinnedOrReleased"})
 
