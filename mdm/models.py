@@ -28,6 +28,7 @@ from mdm.quality.models import (
     ValueMark,
 )
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
+from mdm.sources.profiling.models import AssessedColumn, Assessment
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
 from mdm.syndication.models import Correction
@@ -35,6 +36,8 @@ from mdm.syndication.models import Correction
 __all__ = [
     "AccessLogEntry",
     "ApiToken",
+    "AssessedColumn",
+    "Assessment",
     "AttributeDefinition",
     "ChangeSet",
     "Conformity",

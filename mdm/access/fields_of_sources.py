@@ -64,5 +64,12 @@ SECTIONS: dict[tuple[str, str], str] = {
         uploaded_by: Uploaded by · internal · person
         created_at: Uploaded · internal · time
         finished_at: Import finished · internal · time
+        assessed: What was assessed · internal · choice
+        assessed_rows: Rows assessed · internal · number
+        assessed_findings: Worth a look · internal · number
+        assessed_column: Column assessed · internal
+        assessed_kind: Kind of the column · internal · choice
+        assessed_filled: Per cent filled · internal · number
+        assessed_distinct: Different values · internal · number
     """,
 }

@@ -56,6 +56,8 @@ UNSHOWN: dict[str, str] = {
     "mdm.RefreshSchedule": "shown as source.schedule, folder, expected_at, late_since and problem",
     "mdm.Refresh": "shown as import.file_name, status, error and created_at",
     "mdm.Mapping": "shown as source.mapping and import.mapping",
+    "mdm.Assessment": "shown as import.assessed, _rows, _findings, status, error, uploaded_by and created_at",
+    "mdm.AssessedColumn": "shown as import.assessed_column and its like; its values each as what the column is read as",
     "mdm.Rejection": "shown as import.rejection_line, _key, _column, _reason and _raw",
     "mdm.CrosswalkEntry": "shown as customer.crosswalk",
     "mdm.Merge": "shown as customer.merges",

@@ -10,6 +10,7 @@ UNTRACKED = {
     "mdm.Job": "progress of work; what the work changes is tracked, under the job as actor",
     "mdm.Rejection": "written once with its import batch, which is tracked",
     "mdm.Refresh": "written once, when a file is taken or does not come; its import is tracked",
+    "mdm.AssessedColumn": "written once with its assessment, which is tracked",
     "mdm.StagedRow": "what a batch would say; gone when it is promoted, and what it says then is tracked",
     "mdm.Sighting": "which batch said what is in the history of the rows; deleted when the batch is withdrawn",
     "mdm.MatchKey": "derived from the customer, made again at will",

@@ -16,6 +16,7 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.sources import answers, lists, previews, selectors, services
 from mdm.sources.models import SourceSystem
+from mdm.sources.profiling.services import assess_small
 from mdm.sources.selectors import Import, Rejected, System
 from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.described import CLASH
@@ -135,6 +136,7 @@ def import_list(request: Request) -> Response:
     file = body.pop("file")
     body["source"] = selectors.system_row(body["source"])
     batch = services.upload(**body, file_name=file.name, chunks=file.chunks(), actor=user_of(request))
+    assess_small(batch=batch, actor=user_of(request))
     return Response(import_body(selectors.one_import(access, batch.id)), status=200 if batch.is_repeat else 201)
 
 

@@ -12,6 +12,8 @@ from mdm.access.errors import Conflict, Problem
 from mdm.jobs import selectors as jobs
 from mdm.sources import lists, previews, selectors, services, staged_selectors
 from mdm.sources.forms import MappingForm, UploadForm
+from mdm.sources.profiling.services import assess_small
+from mdm.web import panels
 from mdm.web.addresses import listed
 from mdm.web.export import csv_response, lines
 from mdm.web.notices import say
@@ -57,6 +59,7 @@ def _upload(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
     )
     if batch.is_repeat:
         say(request, "This file was uploaded before and is not finished; here it is.", tone="warn")
+    assess_small(batch=batch, actor=signed_in_user(request))
     is_waiting = batch.status == batch.Status.UPLOADED
     return HttpResponseRedirect(reverse("import-mapping" if is_waiting else "import-detail", args=[batch.id]))
 
@@ -90,6 +93,7 @@ def import_mapping(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "key_field": form["key_column"] if shown.needs_key else None,
         "preview": preview,
         "note": shown.note,
+        "panels": panels.load("import", access, batch_id),
         "problem": problem.detail if problem else "",
         "mend": problem.mend if problem else "",
     }
@@ -114,6 +118,7 @@ def import_detail(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "steps": STEPS,
         "rounds": staged_selectors.rounds(access, batch_id),
         "may_export": access.may("export", "import.rejection_reason"),
+        "panels": panels.load("import", access, batch_id),
         "may_edit": access.may("edit", "work.import"),
     }
     return page(request, "mdm/sources/import_detail.html", context | listed(request, lists.REJECTIONS, found, chosen))

@@ -16,6 +16,7 @@ from mdm.jobs.run import JobRun
 from mdm.sources import formats, layouts, rounds, samples
 from mdm.sources.formats import Format, Item, spool
 from mdm.sources.models import ImportBatch
+from mdm.sources.profiling.services import assess_small
 
 STAGE = "Unpacking the file"
 SAID_EVERY = 5_000  # items
@@ -41,6 +42,7 @@ def unpack(run: JobRun, batch: ImportBatch) -> None:
             locked.file.save(f"{batch.id}.csv", File(text), save=False)
             locked.save(update_fields=["header", "status", "file"])
             _go_on(run, locked)
+            assess_small(batch=locked, actor=run.asked_by)
 
 
 def _write(run: JobRun, batch: ImportBatch, format: Format, text: BinaryIO) -> int:

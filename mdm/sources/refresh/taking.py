@@ -9,6 +9,7 @@ from mdm.access.errors import Problem
 from mdm.audit import Actor, change_set
 from mdm.sources import mappings, services
 from mdm.sources.models import ImportBatch, Mapping
+from mdm.sources.profiling.services import assess_small
 from mdm.sources.refresh import drops
 from mdm.sources.refresh.drops import Seen
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
@@ -55,6 +56,7 @@ def _start(schedule: RefreshSchedule, mapping: Mapping, seen: Seen, file: IO[byt
     if not batch.is_repeat and not batch.format:  # the same content waits or loads already, brought by hand
         columns = {column: key for column, key in mapping.columns.items() if key or column in batch.header}
         services.start(batch=batch, columns=columns, key_column=mapping.key_column, actor=actor, reason=reason)
+    assess_small(batch=batch, actor=actor, reason=reason)
     return batch
 
 
