@@ -32,6 +32,8 @@ from mdm.quality import stored
 from mdm.quality.models import QualityRule
 from mdm.sources import services, subjects
 from mdm.sources.models import ImportBatch
+from mdm.sources.profiling import services as profiling
+from mdm.sources.profiling.models import Assessment
 from mdm.sources.staging_models import Sighting
 from mdm.survivorship import Rule
 from stewardship.candidates import running
@@ -294,6 +296,17 @@ def _quality(kind: str) -> Asking:
     return ask
 
 
+def _file_to_assess(stage: Stage, folder: Path) -> Sequence[str]:
+    """A file of customers, one of whom is the planted one."""
+    (folder / "people.csv").write_text(f"number,name\n1,{canary('customer.full_name')}\n")
+    return [str(folder / "people.csv")]
+
+
+def asked_job(made: Assessment) -> Job:
+    assert made.job is not None
+    return made.job
+
+
 SMALL = ["--customers", "25", "--personas", "20", "--seed", "3"]
 COMMANDS: dict[str, list[Run]] = {
     "changepassword": [
@@ -312,6 +325,11 @@ COMMANDS: dict[str, list[Run]] = {
         Run(_wrong_mapping, is_refused=True),
         Run(lambda stage, folder: [*_file("customer")(stage, folder), "--actor", "x@y.example"], is_refused=True),
     ],
+    "assess": [
+        Run(_file_to_assess),
+        Run(lambda stage, folder: ["--source", stage.source.key]),
+        Run(lambda stage, folder: [str(folder / "nowhere.csv")], is_refused=True),
+    ],
     # What is planted is not what is computed; numbers tell which.
     "verify_golden": [Run(lambda stage, folder: [], is_refused=True, tells=("customer.number",))],
     "evaluate": [
@@ -327,6 +345,10 @@ COMMANDS: dict[str, list[Run]] = {
 }
 
 JOBS: dict[str, list[Asking]] = {
+    "sources.assess": [
+        lambda stage: asked_job(profiling.assess_file(batch=stage.waiting, wake=False, **ASKED)),
+        lambda stage: asked_job(profiling.assess_source(source=stage.source, wake=False, **ASKED)),
+    ],
     "sources.import": [_import(subject.key) for subject in subjects.every()],
     "demo.install": [_demonstration],
     "customers.foresee": [lambda stage: foreseeing.ask(stage.staged.pk, **ASKED)],

@@ -32,6 +32,8 @@ from mdm.quality.book import Book
 from mdm.quality.models import QualityException, QualityRule, ReferenceList
 from mdm.sources import subjects
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
+from mdm.sources.profiling import tables as profiling
+from mdm.sources.profiling.models import AssessedColumn, Assessment
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.services import upload
 from mdm.sources.staging_models import ExcludedLine, StagedRow, StagingRound
@@ -117,6 +119,7 @@ class Stage:
     waiting: ImportBatch  # uploaded, waits for its mapping
     expected: RefreshSchedule  # of `source`, from a folder, with a file that was refused
     staged: ImportBatch  # read, waits for its promotion
+    assessed: Assessment  # of the file that waits, with values of everybody
     job: Job
     record: SourceRecord
     customer: Customer
@@ -156,6 +159,7 @@ def plant() -> Stage:
         )
         rule = _consent(record, persona)
         waiting, staged = _upload(source), _staged(source)
+        assessed = _assessed(source, waiting)
         task, answered = _tasks(customer, source)
         quality_rule = _quality(customer, record)
         expected = _expected(source)
@@ -166,7 +170,8 @@ def plant() -> Stage:
             why=canary("correction.why"), note=canary("correction.note"), proposed_at=SAID,
         )  # fmt: skip
     return Stage(
-        source=source, batch=batch, waiting=waiting, staged=staged, job=job, record=record, customer=customer,
+        source=source, batch=batch, waiting=waiting, staged=staged, job=job, assessed=assessed,
+        record=record, customer=customer,
         other_customer=other, merge=merge, persona=persona, link=link, candidate=candidate, run=run, model=model,
         decision=decision, expected=expected, entry=entry, forms=forms, rule=rule,
         quality_rule=quality_rule, task=task, answered=answered,
@@ -462,6 +467,24 @@ def _upload(source: SourceSystem) -> ImportBatch:
         source=source, subject="customer", file_name="waiting.csv", chunks=["\n".join(lines).encode()], actor=CASTING,
         reason="canaries",
     )  # fmt: skip
+
+
+def _assessed(source: SourceSystem, batch: ImportBatch) -> Assessment:
+    """An earlier assessment, and a later one: a column of each attribute, one that is read as nothing."""
+    read = [key for key in batch.header if key != "number"]
+    for _ in range(2):
+        made = Assessment.objects.create(
+            source=source, subject="customer", origin="file", batch=batch, status="done", row_count=1,
+            column_count=len(read) + 1, error=canary("import.error"), finished_at=SAID,
+        )  # fmt: skip
+        told = [(key, key, canary(f"customer.{key}")) for key in read]
+        for place, (name, reads, text) in enumerate([*told, ("Note", "", canary("import.rejection_raw"))], 1):
+            profile = profiling.sketched([name], [(2, [text])]).profile(SAID.date()).columns[0]
+            AssessedColumn.objects.create(
+                assessment=made, place=place, name=name, reads=reads, kind=profile.figures.kind, filled=100, distinct=1,
+                figures=profile.figures.plain(), shown=profile.values.plain(),
+            )  # fmt: skip
+    return made
 
 
 def _staged(source: SourceSystem) -> ImportBatch:

@@ -55,6 +55,11 @@ def expected(stage: Stage) -> Mapping[str, Any]:
     return {"key": stage.source.key, "subject": stage.expected.subject}
 
 
+def assessed_column(stage: Stage) -> Mapping[str, Any]:
+    """The address of the assessed column that says birth dates."""
+    return {"assessment_id": stage.assessed.pk, "place": stage.assessed.columns.get(reads="birth_date").place}
+
+
 def plan(stage: Stage) -> Mapping[str, Any]:
     """Something that is expected of a source."""
     return {
@@ -175,6 +180,12 @@ PAGES: dict[str, Surface] = {
     "import-difference": Page(lambda stage: {"batch_id": stage.staged.pk}),
     "import-promote": Page(lambda stage: {"batch_id": stage.staged.pk}),
     "import-withdraw": Page(lambda stage: {"batch_id": stage.batch.pk}),
+    "assessment-list": Page(lists="import"),
+    "assessment-detail": Page(lambda stage: {"assessment_id": stage.assessed.pk}, lists="import"),
+    "assessment-column": Page(assessed_column),
+    "assessment-comparison": Page(lambda stage: {"assessment_id": stage.assessed.pk}),
+    "assess-file": Page(lambda stage: {"batch_id": stage.waiting.pk}, method="post"),
+    "assess-source": Page(lambda stage: {"key": stage.source.key}, method="post"),
     # consent
     "gate-rules": Page(lists="rule"),
     "customer-consents": Page(number, lists="consent"),
@@ -335,6 +346,12 @@ API: dict[str, Surface] = {
     "PUT api-refresh-schedule": Page(expected, form=lambda stage: plan(stage)),
     "DELETE api-refresh-schedule": Page(expected),
     "GET api-refresh-list": Page(lambda stage: {"key": stage.source.key}),
+    "GET api-assessment-list": Page(lists="import"),
+    "POST api-assessment-list": Page(form=lambda stage: {"source_key": stage.source.key}),
+    "GET api-assessment-detail": Page(lambda stage: {"assessment_id": stage.assessed.pk}),
+    "GET api-assessment-columns": Page(lambda stage: {"assessment_id": stage.assessed.pk}, lists="import"),
+    "GET api-assessment-column": Page(assessed_column),
+    "GET api-assessment-comparison": Page(lambda stage: {"assessment_id": stage.assessed.pk}),
     "GET api-import-list": Page(lists="import"),
     "POST api-import-list": Page(form=lambda stage: upload(stage), is_multipart=True),
     "GET api-import-detail": Page(lambda stage: {"batch_id": stage.batch.pk}),

@@ -1,21 +1,17 @@
 """An assessment as a job. It writes once, at its end: one that was interrupted begins again."""
 
-from collections.abc import Iterator
-from itertools import islice
-
 from django.utils import timezone
 
 from mdm.jobs.errors import JobFailed
 from mdm.jobs.models import Job
 from mdm.jobs.registry import handler
 from mdm.jobs.run import JobRun
-from mdm.sources.profiling import reading, saving
+from mdm.sources.profiling import reading, saving, tables
 from mdm.sources.profiling.models import Assessment
-from mdm.sources.profiling.reading import Read
 from mdm.sources.profiling.services import ASSESS
-from mdm.sources.profiling.tables import CHUNK, TableSketch
+from mdm.sources.profiling.tables import TableSketch
 
-SAID_EVERY = 5  # chunks
+SAID_EVERY = 10_000  # rows
 
 
 def failed(job: Job) -> None:
@@ -36,7 +32,7 @@ def assess(run: JobRun) -> None:
     try:
         with reading.opened(assessment) as table:
             sketch = TableSketch(table.header, table.reads)
-            _read(run, sketch, table.rows)
+            tables.read(sketch, table.rows, _Telling(run))
     except FileNotFoundError as error:
         raise JobFailed("The uploaded file is no longer there.") from error
     today = timezone.localdate()
@@ -44,13 +40,14 @@ def assess(run: JobRun) -> None:
         saving.save(assessment, sketch.profile(today), table.reads, today)
 
 
-def _read(run: JobRun, sketch: TableSketch, rows: Iterator[Read]) -> None:
-    number = 0
-    while chunk := list(islice(rows, CHUNK)):
-        sketch.add([(line, cells) for line, cells in chunk if cells is not None])
-        for line, cells in chunk:
-            if cells is None:
-                sketch.refuse(line)
-        number += 1
-        if number % SAID_EVERY == 0:
-            run.progress(done=sketch.rows, stage="Reading")
+class _Telling:
+    """Says now and then how far it is, which also keeps the job ours."""
+
+    def __init__(self, run: JobRun) -> None:
+        self._run = run
+        self._said = 0
+
+    def __call__(self, rows: int) -> None:
+        if rows - self._said >= SAID_EVERY:
+            self._said = rows
+            self._run.progress(done=rows, stage="Reading")

@@ -31,9 +31,10 @@ def opened(assessment: Assessment) -> Iterator[Table]:
     if assessment.batch is None:
         yield of_records(assessment.source, assessment.subject)
         return
+    reads = read_as(assessment.batch)  # first: it opens and closes the same file
     with cast(BinaryIO, assessment.batch.file.open("rb")) as file:
         layout = layouts.of_batch(file, assessment.batch)
-        yield Table(layout.header, read_as(assessment.batch), of_file(file, layout))
+        yield Table(layout.header, reads, of_file(file, layout))
 
 
 def of_file(file: BinaryIO, layout: Layout) -> Iterator[Read]:

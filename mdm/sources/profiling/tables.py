@@ -1,6 +1,6 @@
 """A whole table in one pass: its columns, its keys, rows that seem doubled, columns that say the same."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, islice
 
@@ -166,9 +166,22 @@ class TableSketch:
         return [names for names in found.values() if len(names) > 1]
 
 
-def sketched(header: Sequence[str], rows: Iterable[Cells], reads: Mapping[str, str] | None = None) -> TableSketch:
-    """A table that is read to its end, chunk by chunk."""
-    sketch, remaining = TableSketch(header, reads), iter(rows)
+def read(
+    sketch: TableSketch, rows: Iterable[tuple[int, Sequence[str] | None]], said: Callable[[int], None] | None = None
+) -> None:
+    """Read rows to their end, chunk by chunk; one without cells cannot be read. `said` is told how many there were."""
+    remaining = iter(rows)
     while chunk := list(islice(remaining, CHUNK)):
-        sketch.add(chunk)
+        sketch.add([(line, cells) for line, cells in chunk if cells is not None])
+        for line, cells in chunk:
+            if cells is None:
+                sketch.refuse(line)
+        if said is not None:
+            said(sketch.rows)
+
+
+def sketched(header: Sequence[str], rows: Iterable[Cells], reads: Mapping[str, str] | None = None) -> TableSketch:
+    """A table that is read to its end."""
+    sketch = TableSketch(header, reads)
+    read(sketch, rows)
     return sketch

@@ -1,7 +1,7 @@
 """Assessments as people and programs meet them: asked for, read, compared, and shown to those who may see values."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from mdm.access.errors import Conflict
+from mdm.access.models import User
 from mdm.jobs import runner
 from mdm.jobs.models import Job
 from mdm.sources import services as sources
@@ -18,9 +19,9 @@ from mdm.sources.models import ImportBatch, SourceSystem
 from mdm.sources.profiling import services
 from mdm.sources.profiling.models import AssessedColumn, Assessment
 from tests.cast import CASTING
-from tests.people import source
 
 pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
 PEOPLE = "id,first_name,last_name,email,birth_date,tax id\n"
 ROWS = [f"{n},Anna,Berg,anna{n}@example.org,1990-01-{n % 28 + 1:02},AT{n:07}\n" for n in range(40)]
 
@@ -36,11 +37,6 @@ def assessed(batch: ImportBatch) -> Assessment:
     assert runner.run_now(made.job).status == Job.Status.SUCCEEDED
     made.refresh_from_db()
     return made
-
-
-@pytest.fixture
-def crm() -> Iterator[SourceSystem]:
-    yield source("crm")
 
 
 def test_a_file_is_assessed_before_it_is_taken_in(crm: SourceSystem) -> None:
@@ -90,7 +86,10 @@ def test_what_a_source_says_now_is_assessed_raw_and_standard(crm: SourceSystem) 
     assert filled["city (standard)"] == 0
 
 
-def test_pages_show_figures_to_stewards_and_values_as_the_fields_that_they_are(crm: SourceSystem, as_ada: Client) -> None:
+def test_pages_show_figures_to_stewards_and_values_as_the_fields_that_they_are(
+    crm: SourceSystem, ada: User, client_of: ClientOf
+) -> None:
+    as_ada = client_of(ada)
     made = assessed(uploaded(crm, ROWS))
     place = {each.name: each.place for each in made.columns.all()}
     page = as_ada.get(f"/assessments/{made.id}/?order=-import.assessed_distinct")
@@ -102,16 +101,21 @@ def test_pages_show_figures_to_stewards_and_values_as_the_fields_that_they_are(c
     assert "AT0000000" not in hidden
 
 
-def test_nobody_without_the_right_assesses(crm: SourceSystem, as_ada: Client, as_chiara: Client) -> None:
+def test_nobody_without_the_right_assesses(crm: SourceSystem, ada: User, chiara: User, client_of: ClientOf) -> None:
+    as_ada, as_chiara = client_of(ada), client_of(chiara)
     batch = uploaded(crm, ROWS)
     assert as_ada.post(f"/imports/{batch.id}/assess/").status_code == 403
     assert as_chiara.get("/assessments/").status_code == 403
     assert not Assessment.objects.exists()
 
 
-def test_a_lead_assesses_and_compares_through_the_api(crm: SourceSystem, as_ben: Client) -> None:
+def test_a_lead_assesses_and_compares_through_the_api(crm: SourceSystem, ben: User, client_of: ClientOf) -> None:
+    as_ben = client_of(ben)
     assessed(uploaded(crm, ROWS))
-    poorer = [row.replace("@example.org", "") if n % 2 else row.replace(f"anna{n}@example.org", "") for n, row in enumerate(ROWS)]
+    poorer = [
+        row.replace("@example.org", "") if n % 2 else row.replace(f"anna{n}@example.org", "")
+        for n, row in enumerate(ROWS)
+    ]
     batch = uploaded(crm, [row.rsplit(",", 1)[0] + "\n" for row in poorer], header=PEOPLE.replace(",tax id", ""))
     asked = as_ben.post("/api/v1/assessments/", json.dumps({"import_id": str(batch.id)}), "application/json")
     assert asked.status_code == 202
@@ -121,7 +125,12 @@ def test_a_lead_assesses_and_compares_through_the_api(crm: SourceSystem, as_ben:
     assert said[("email", "completeness")] == 3
     assert said[("tax id", "column")] == 3
     assert ("email", "kind") in said
-    assert body(as_ben, f"/api/v1/assessments/{asked.json()['id']}/columns/?f=import.assessed_kind:is:date")["results"][0]["name"] == "birth_date"
+    assert (
+        body(as_ben, f"/api/v1/assessments/{asked.json()['id']}/columns/?f=import.assessed_kind:is:date")["results"][0][
+            "name"
+        ]
+        == "birth_date"
+    )
     assert body(as_ben, f"/api/v1/assessments/?f=import.source:is:{crm.key}")["results"]
 
 
