@@ -53,7 +53,7 @@ def test_a_lead_steward_imports_a_file_from_upload_to_result(crm: SourceSystem, 
     assert not Job.objects.exists()
     answer = client.post(f"/imports/{batch.id}/mapping/", chosen | {"start": "yes"})
     assert answer.headers["Location"] == f"/imports/{batch.id}/"
-    runner.run_now(Job.objects.get())
+    runner.run_now(Job.objects.get(kind="sources.import"))
     page = client.get(f"/imports/{batch.id}/").content.decode()
     assert "the key column “No” is empty" in page
     assert "cell only" in page
@@ -222,7 +222,7 @@ def test_a_program_imports_through_the_api(crm: SourceSystem, ben: User, api_of:
     started = api.post(f"{where}start/", body, content_type="application/json")
     assert (started.status_code, started.json()["state"]) == (202, "staging")
     assert api.post(f"{where}start/", body, content_type="application/json").status_code == 409
-    runner.run_now(Job.objects.get())
+    runner.run_now(Job.objects.get(kind="sources.import"))
     state = api.get(where).json()
     assert (state["state"], state["accepted_count"], state["rejected_count"]) == ("done", 1, 1)
     rejected = api.get(f"{where}rejections/", {"size": "1"}).json()
