@@ -346,8 +346,8 @@ COMMANDS: dict[str, list[Run]] = {
 
 JOBS: dict[str, list[Asking]] = {
     "sources.assess": [
-        lambda stage: asked_job(profiling.assess_file(batch=stage.waiting, wake=False, **ASKED)),
-        lambda stage: asked_job(profiling.assess_source(source=stage.source, wake=False, **ASKED)),
+        lambda stage: asked_job(profiling.assess_file(batch=stage.waiting, **ASKED)),
+        lambda stage: asked_job(profiling.assess_source(source=stage.source, **ASKED)),
     ],
     "sources.import": [_import(subject.key) for subject in subjects.every()],
     "demo.install": [_demonstration],
