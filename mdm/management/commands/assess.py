@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from mdm.access.errors import Problem
+from mdm.audit import Actor, change_set
 from mdm.sources import layouts, samples, selectors, subjects, suggest
 from mdm.sources.profiling import reading, tables
 from mdm.sources.profiling.findings import Finding, findings
@@ -64,8 +65,9 @@ def _of_file(path: Path, subject: str) -> TableProfile:
 
 
 def _of_source(key: str) -> TableProfile:
-    table = reading.of_records(selectors.system_row(key), "customer")
-    return _profile(TableSketch(table.header, table.reads), table.rows)
+    with change_set(actor=Actor.command("assess"), action="assessment.tell"):  # which also keeps the cursor open
+        table = reading.of_records(selectors.system_row(key), "customer")
+        return _profile(TableSketch(table.header, table.reads), table.rows)
 
 
 def _profile(sketch: TableSketch, rows: Iterator[Read]) -> TableProfile:

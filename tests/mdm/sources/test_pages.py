@@ -50,7 +50,7 @@ def test_a_lead_steward_imports_a_file_from_upload_to_result(crm: SourceSystem, 
     }
     preview = client.post(f"/imports/{batch.id}/mapping/", chosen | {"preview": "yes"}).content.decode()
     assert "would be rejected" in preview
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(kind="sources.import").exists()
     answer = client.post(f"/imports/{batch.id}/mapping/", chosen | {"start": "yes"})
     assert answer.headers["Location"] == f"/imports/{batch.id}/"
     runner.run_now(Job.objects.get(kind="sources.import"))
@@ -232,7 +232,7 @@ def test_a_program_imports_through_the_api(crm: SourceSystem, ben: User, api_of:
         api.get(f"{where}rejections/", {"size": "1", "cursor": rejected["next"]}).json()["results"][0]["rejection_line"]
         == 3
     )
-    assert [j["kind"] for j in api.get("/api/v1/jobs/").json()["results"]] == ["sources.import"]
+    assert [j["kind"] for j in api.get("/api/v1/jobs/").json()["results"]] == ["sources.import", "sources.assess"]
 
 
 def test_the_api_refuses_who_may_not_and_what_it_does_not_know(
