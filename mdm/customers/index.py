@@ -48,12 +48,12 @@ def _shares(live: Mapping[int, Said]) -> list[dict[int, Said]]:
 
 
 def _derived(live: Mapping[int, Said]) -> Index:
-    """Terms and keys of these customers, each once, in an order that depends on nothing but them."""
-    terms = sorted({(c, attribute, term) for c, said in live.items() for attribute, term in search_terms(said)})
-    keys = sorted(keys_of_many(live))
+    """Terms and keys of these customers, each once, in the order in which their indexes keep them: a page is written to
+    once."""
+    terms = sorted({(term, attribute, c) for c, said in live.items() for attribute, term in search_terms(said)})
     return (
-        "".join(f"{customer}\t{attribute}\t{term.translate(_ESCAPES)}\n" for customer, attribute, term in terms),
-        "".join(f"{customer}\t{key}\n" for customer, key in keys),
+        "".join([f"{customer}\t{attribute}\t{term.translate(_ESCAPES)}\n" for term, attribute, customer in terms]),
+        "".join([f"{customer}\t{key}\n" for customer, key in keys_of_many(live)]),
     )
 
 

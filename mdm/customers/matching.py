@@ -5,6 +5,9 @@ from functools import cache
 from hashlib import blake2b
 from itertools import islice
 
+from django.db import connection
+
+from mdm.customers import segments
 from mdm.customers.models import Customer
 from mdm.customers.statements import Said, said_about
 from mdm.matching.model import MatchModel
@@ -13,11 +16,18 @@ from mdm.matching.presets import personas, persons
 
 Record = dict[str, tuple[str, ...]]
 READ_AT_ONCE = 5_000
+SHARING = f"""
+select customer_id from mdm_matchkey where {segments.OF_CUSTOMER} = any({segments.EVERY}) and key = any(%s)
+group by customer_id order by count(*) desc, customer_id limit %s
+"""  # noqa: S608  # made of constants
 
 
 def record_of(said: Said) -> Record:
     """{attribute: distinct values}, in an order that depends on nothing but the values."""
-    return {attribute: tuple(sorted({s.value for s in statements})) for attribute, statements in said.items()}
+    return {
+        attribute: (statements[0].value,) if len(statements) == 1 else tuple(sorted({s.value for s in statements}))
+        for attribute, statements in said.items()
+    }
 
 
 def records(customer_ids: Iterable[int]) -> Iterator[tuple[int, Record]]:
@@ -41,10 +51,16 @@ def fingerprint(record: Mapping[str, Collection[str]]) -> str:
     return digest.hexdigest()
 
 
-def keys_of_many(live: Mapping[int, Said]) -> set[tuple[int, int]]:
-    """(customer, match key) for the online look-up by an arriving persona or record."""
-    recorded = [(customer, record_of(said)) for customer, said in live.items()]
-    return {(int(str(customer)), key) for model in _models() for customer, key in match_keys_of(recorded, model)}
+def keys_of_many(live: Mapping[int, Said]) -> Iterator[tuple[object, int]]:
+    """(customer, match key) for the online look-up by an arriving persona or record; in the order of the keys."""
+    return match_keys_of(((customer, record_of(said)) for customer, said in live.items()), _models())
+
+
+def sharing(keys: Collection[int], most: int) -> list[int]:
+    """At most so many live customers that have one of these match keys, those that share most first."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHARING, [list(keys), most])
+        return [row[0] for row in cursor.fetchall()]
 
 
 @cache

@@ -4,11 +4,12 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models.functions import Greatest, Least
+from django.db.models.functions import Greatest, Least, Reverse
 
 from mdm.audit.records import HistoricalRecords
+from mdm.customers import segments
 from mdm.sources.models import SourceRecord
 
 
@@ -214,10 +215,11 @@ class MatchKey(models.Model):
     """A blocking key of a live customer, for the online look-up of possible matches. Derived."""
 
     key = models.BigIntegerField()
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="match_keys")
+    # Customers keep their row for ever; to ask for it twenty times per customer costs more than writing the keys.
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="match_keys", db_constraint=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["key", "customer"])]
+        indexes: ClassVar = [models.Index(segments.of_customer(), "key", "customer", name="match_key_by_segment")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.customer_id}"
@@ -226,18 +228,26 @@ class MatchKey(models.Model):
 class SearchTerm(models.Model):
     """A folded term by which a live customer is found, under the attribute whose right `find` it needs. Derived."""
 
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="search_terms")
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="search_terms", db_constraint=False)
     attribute = models.CharField(max_length=60)
     term = models.TextField()
 
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["term", "attribute", "customer"],
-                name="search_term_prefix",
-                opclasses=["text_pattern_ops", "varchar_ops", "int8_ops"],
+                segments.of_customer(),
+                OpClass("term", name="text_pattern_ops"),
+                "attribute",
+                "customer",
+                name="search_term_by_segment",
             ),
-            GinIndex(fields=["term"], opclasses=["gin_trgm_ops"], name="search_term_similar"),
+            models.Index(  # a national number is the end of an international one
+                segments.of_customer(),
+                OpClass(Reverse("term"), name="text_pattern_ops"),
+                "customer",
+                condition=models.Q(attribute="phone"),
+                name="phone_by_its_end",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from mdm.access.field_access import FieldAccess
+from mdm.customers import segments
 from mdm.customers.models import Customer
 from mdm.customers.numbers import parse_number
 from mdm.standardise import clean, fold
@@ -18,9 +19,15 @@ _finders: list[Finder] = []
 _others: dict[str, Others] = {}
 _described: dict[str, type[Answer]] = {}
 
-WORDS = """
-select t.customer_id from mdm_searchterm t where t.attribute = any(%s) and t.term like %s
-"""
+WORDS = f"""
+select t.customer_id from mdm_searchterm t
+where t.{segments.OF_CUSTOMER} = any({segments.EVERY}) and t.attribute = any(%s) and t.term like %s
+"""  # noqa: S608  # here and below: constants and placeholders only
+NUMBER_ENDS = f"""
+select t.customer_id from mdm_searchterm t
+where t.{segments.OF_CUSTOMER} = any({segments.EVERY}) and t.attribute = 'phone' and t.attribute = any(%s)
+  and reverse(t.term) like reverse(%s)
+"""  # noqa: S608
 
 
 def register(finder: Finder) -> None:
@@ -69,13 +76,13 @@ def _by_words(access: FieldAccess, text: str, limit: int) -> list[int]:
     patterns = _patterns(text)
     if not attributes or not patterns:
         return []
-    parts = " intersect ".join(f"({WORDS})" for _ in patterns)
+    parts = " intersect ".join(f"({NUMBER_ENDS if pattern.startswith('%') else WORDS})" for pattern in patterns)
     parameters: list[list[str] | str | int] = []
     for pattern in patterns:
         parameters += [attributes, pattern]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select c.id from mdm_customer c where c.is_live and c.id in ({parts}) order by c.sort_key, c.id limit %s",  # noqa: S608  # constants and placeholders only
+            f"select c.id from mdm_customer c where c.is_live and c.id in ({parts}) order by c.sort_key, c.id limit %s",  # noqa: S608
             [*parameters, limit],
         )
         return [row[0] for row in cursor.fetchall()]

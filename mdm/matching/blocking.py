@@ -100,10 +100,11 @@ def _key_table(frame: Frame, name: str, forms: tuple[str, ...]) -> KeyTable:
     keys = np.full(len(frame), stable_hash(name), np.int64).view(np.uint64)
     for form in forms:
         rows, keys = _extend(rows, keys, frame.columns[form])
-    return _sorted_table(keys.view(np.int64), rows)
+    return each_once(keys.view(np.int64), rows)
 
 
-def _sorted_table(keys: Keys, rows: Rows) -> KeyTable:
+def each_once(keys: Keys, rows: Rows) -> KeyTable:
+    """These (key, row) in order."""
     order = np.lexsort((rows, keys))
     rows, keys = rows[order], keys[order]
     first = np.ones(len(rows), bool)
@@ -117,7 +118,7 @@ def _own_keys(frame: Frame, rule: BlockingRule) -> KeyTable:
     if all(one == other for one, other in rule.forms):
         return left
     right = key_table(frame, rule, 1)
-    return _sorted_table(np.concatenate([left.keys, right.keys]), np.concatenate([left.rows, right.rows]))
+    return each_once(np.concatenate([left.keys, right.keys]), np.concatenate([left.rows, right.rows]))
 
 
 def _extend(rows: Rows, keys: NDArray[np.uint64], column: Column) -> tuple[Rows, NDArray[np.uint64]]:

@@ -4,12 +4,12 @@ The keys are those of the blocking rules; a table of (key, customer) filled from
 candidates by the number of shared keys. The store itself lives elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from mdm.matching.blocking import key_table, rules_in_force
+from mdm.matching.blocking import each_once, key_table, rules_in_force
 from mdm.matching.frame import Frame, Record
 from mdm.matching.model import MatchModel
 from mdm.matching.probability import probability
@@ -34,9 +34,8 @@ def match_keys(
 
     In a dedupe the keys of both roles are given, so that unlike forms (a date and its swapped twin) still meet.
     """
-    sides = (0, 1) if model.kind == "dedupe" else (0 if side == "left" else 1,)
     keys: set[int] = set()
-    for number in sides:
+    for number in _sides(model, side):
         frame = Frame.build([(0, record)], blocking_forms(model, number))
         for rule in rules_in_force(model, evidence):
             keys.update(key_table(frame, rule, number).keys.tolist())
@@ -44,18 +43,27 @@ def match_keys(
 
 
 def match_keys_of(
-    records: Iterable[tuple[object, Record]], model: MatchModel, *, side: str = "right"
-) -> Iterable[tuple[object, int]]:
-    """(id, key) of many records at once, for filling the key store."""
-    sides = (0, 1) if model.kind == "dedupe" else (0 if side == "left" else 1,)
-    several = list(records)
-    for number in sides:
-        frame = Frame.build(several, blocking_forms(model, number))
-        tables = [key_table(frame, rule, number) for rule in model.blocking]
-        rows = np.concatenate([table.rows for table in tables])
-        keys = np.concatenate([table.keys for table in tables])
-        for row, key in zip(rows.tolist(), keys.tolist(), strict=True):
-            yield frame.ids[row], key
+    records: Iterable[tuple[object, Record]], models: Sequence[MatchModel], *, side: str = "right"
+) -> Iterator[tuple[object, int]]:
+    """(id, key) of many records at once, for filling the key store: each pair once, in the order of the keys.
+
+    What `match_keys` gives for each record and model. The models must hold records of one kind on that side: a form
+    that several of them look at is derived once.
+    """
+    asked = [(model, number) for model in models for number in _sides(model, side)]
+    forms = {form.name: form for model, number in asked for form in blocking_forms(model, number)}
+    frame = Frame.build(records, tuple(forms.values()))
+    tables = [key_table(frame, rule, number) for model, number in asked for rule in model.blocking]
+    found = each_once(
+        np.concatenate([table.keys for table in tables]), np.concatenate([table.rows for table in tables])
+    )
+    ids = frame.ids
+    return zip([ids[row] for row in found.rows.tolist()], found.keys.tolist(), strict=True)
+
+
+def _sides(model: MatchModel, side: str) -> tuple[int, ...]:
+    """In a dedupe a record plays both roles."""
+    return (0, 1) if model.kind == "dedupe" else (0 if side == "left" else 1,)
 
 
 def score_one(

@@ -7,8 +7,6 @@ persona is compared only as far as the gate permits. Nothing is written but that
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
 from mdm.access import log
 from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
@@ -40,10 +38,6 @@ PERSONA_KEYS = (
     "birth_date",
 )  # fmt: skip
 KEYS: dict[str, tuple[str, ...]] = {PairKind.CUSTOMER: CUSTOMER_KEYS, PairKind.PERSONA: PERSONA_KEYS}
-BY_KEYS = """
-select customer_id from mdm_matchkey where key = any(%s)
-group by customer_id order by count(*) desc, customer_id limit %s
-"""
 Given = Mapping[str, Sequence[str]]
 
 
@@ -94,7 +88,7 @@ def find(access: FieldAccess, kind: str, given: Given) -> Answer:
     compared = 0
     if kind == PairKind.CUSTOMER:
         record: Record = {attribute: tuple(s["value"] for s in said) for attribute, said in statements.items()}
-        found, compared = _scored(access, model, record, _by_keys(match_keys(record, model)))
+        found, compared = _scored(access, model, record, matching.sharing(match_keys(record, model), MOST_COMPARED))
     else:
         whole = record_of(statements)
         for state, permission in _permissions(next(iter(whole.get("platform", ())), "")).items():
@@ -102,7 +96,7 @@ def find(access: FieldAccess, kind: str, given: Given) -> Answer:
                 refused.append(permission.explanation)
                 continue
             record = _permitted(whole, permission)
-            customers = _of_state(_by_keys(match_keys(record, model, side="left")), state)
+            customers = _of_state(matching.sharing(match_keys(record, model, side="left"), MOST_COMPARED), state)
             some, number = _scored(access, model, record, customers)
             found, compared = [*found, *some], compared + number
     best = sorted(found, key=lambda each: (-each.weight, each.id))[:MOST_SHOWN]
@@ -128,13 +122,6 @@ def _checked(access: FieldAccess, kind: str, given: Given) -> dict[str, list[str
     if not values:
         raise Invalid("Nothing was given to search by.", mend=f"Give at least one of: {', '.join(sorted(allowed))}.")
     return values
-
-
-def _by_keys(keys: list[int]) -> list[int]:
-    """Live customers that share a match key, those that share most first."""
-    with connection.cursor() as cursor:
-        cursor.execute(BY_KEYS, [keys, MOST_COMPARED])
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _permissions(platform: str) -> dict[str, Permission]:

@@ -9,7 +9,7 @@ from mdm.matching.model import BlockingRule, MatchModel
 from mdm.matching.online import match_keys, match_keys_of
 from mdm.matching.presets import personas, persons
 from mdm.matching.tables import left_table, right_table
-from tests.mdm.matching.records import BOB_LARROW, customers
+from tests.mdm.matching.records import customers
 from tests.mdm.matching.records import personas as some_personas
 
 FORMS = tuple(Form(name, (name,), lambda values: values, name) for name in ("x", "y"))
@@ -111,7 +111,13 @@ def test_records_share_a_match_key_exactly_when_the_batch_would_compare_them(
     assert bool(shared) == (plan_blocking(preset, here, there).pairs > 0)
 
 
-def test_keys_of_many_records_are_those_of_each() -> None:
-    found = sorted(key for _, key in match_keys_of([(1, BOB_LARROW)], personas()))
-    assert found == match_keys(BOB_LARROW, personas())
-    assert all(-(2**63) <= key < 2**63 for key in found)
+@settings(deadline=None, max_examples=40)
+@given(st.lists(customers(), max_size=4))
+def test_keys_of_many_records_are_those_of_each_under_each_model(records: list[dict[str, object]]) -> None:
+    models = (personas(), persons())
+    found = list(match_keys_of(enumerate(records), models))
+    each = {(n, key) for n, record in enumerate(records) for model in models for key in match_keys(record, model)}
+    assert len(found) == len(each)
+    assert set(found) == each
+    assert [key for _, key in found] == sorted(key for _, key in each)
+    assert all(-(2**63) <= key < 2**63 for _, key in found)
