@@ -5,11 +5,14 @@ from functools import cache
 from hashlib import blake2b
 from itertools import islice
 
+import numpy as np
 from django.db import connection
 
 from mdm.customers import segments
 from mdm.customers.models import Customer
 from mdm.customers.statements import Said, said_about
+from mdm.matching.blocking import Keys
+from mdm.matching.frame import Rows
 from mdm.matching.model import MatchModel
 from mdm.matching.online import match_keys_of
 from mdm.matching.presets import personas, persons
@@ -51,9 +54,10 @@ def fingerprint(record: Mapping[str, Collection[str]]) -> str:
     return digest.hexdigest()
 
 
-def keys_of_many(live: Mapping[int, Said]) -> Iterator[tuple[object, int]]:
-    """(customer, match key) for the online look-up by an arriving persona or record; in the order of the keys."""
-    return match_keys_of(((customer, record_of(said)) for customer, said in live.items()), _models())
+def keys_of_many(live: Mapping[int, Said]) -> tuple[Rows, Keys]:
+    """Customers and their match keys for the online look-up by an arriving persona or record; in order of the keys."""
+    found = match_keys_of(map(record_of, live.values()), _models())
+    return np.fromiter(live, np.int64, len(live))[found.rows], found.keys
 
 
 def sharing(keys: Collection[int], most: int) -> list[int]:

@@ -83,7 +83,11 @@ class BlockingPlan:
 
 def stable_hash(text: str) -> int:
     """A signed 64-bit hash that is the same in every process and every year."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(_digest(text), "big", signed=True)
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def key_table(frame: Frame, rule: BlockingRule, side: int) -> KeyTable:
@@ -146,7 +150,8 @@ def _hashes(vocabulary: Vocabulary, wanted: Codes) -> NDArray[np.uint64]:
     is_wanted[wanted] = True
     new = np.flatnonzero(is_wanted & ~known)
     values = vocabulary.values
-    hashes[new] = np.array([stable_hash(values[code]) for code in new.tolist()], np.int64).view(np.uint64)
+    digests = b"".join([_digest(values[code]) for code in new.tolist()])
+    hashes[new] = np.frombuffer(digests, ">u8")  # as stable_hash reads each of them
     known[new] = True
     return np.asarray(hashes, dtype=np.uint64)
 

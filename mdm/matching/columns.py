@@ -3,7 +3,7 @@
 How columns are filled from records is in `deriving`; which forms exist is said in `customer_forms` and `persona_forms`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -59,7 +59,7 @@ class Form:
 
     name: str
     sources: tuple[str, ...]
-    make: Callable[..., Iterable[str]]
+    make: Callable[..., Collection[str]]
     domain: str
     known_only: bool = False
     read: Callable[..., Any] | None = None

@@ -1,7 +1,7 @@
 """The comparison forms of a customer or of a source record about one: what `persons` and `personas` look at."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from mdm.matching import name_forms
 from mdm.matching.addresses import email_forms, email_site, own_local_part, url_forms, url_site
@@ -154,7 +154,7 @@ def own_locals(email: Values, *sources: Values) -> list[str]:
     ]
 
 
-def _named(name: str, make: Callable[[Names], Iterable[str]], domain: str = "") -> Form:
+def _named(name: str, make: Callable[[Names], Sequence[str]], domain: str = "") -> Form:
     return Form(name, NAME_SOURCES, make, domain or name, read=read_names)
 
 

@@ -5,7 +5,7 @@ holds anew is derived, block by block, which several processes can share. Codes 
 whatever the number of processes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -126,8 +126,15 @@ class _Part:
         self.sizes: list[int] = []
         self.codes: list[int] = []
 
-    def add(self, found: Iterable[str]) -> None:
-        values, table = dict.fromkeys(found), self.table
+    def add(self, found: Collection[str]) -> None:
+        table = self.table
+        if len(found) == 1 and not self.is_known:  # most often
+            (value,) = found
+            self.sizes.append(1 if value else NO_CODE)
+            if value:
+                self.codes.append(table.setdefault(value, len(table)))
+            return
+        values = dict.fromkeys(found)
         values.pop("", None)
         if not values:
             self.sizes.append(NO_CODE)

@@ -4,12 +4,12 @@ The keys are those of the blocking rules; a table of (key, customer) filled from
 candidates by the number of shared keys. The store itself lives elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from mdm.matching.blocking import each_once, key_table, rules_in_force
+from mdm.matching.blocking import KeyTable, each_once, key_table, rules_in_force
 from mdm.matching.frame import Frame, Record
 from mdm.matching.model import MatchModel
 from mdm.matching.probability import probability
@@ -42,23 +42,17 @@ def match_keys(
     return sorted(keys)
 
 
-def match_keys_of(
-    records: Iterable[tuple[object, Record]], models: Sequence[MatchModel], *, side: str = "right"
-) -> Iterator[tuple[object, int]]:
-    """(id, key) of many records at once, for filling the key store: each pair once, in the order of the keys.
+def match_keys_of(records: Iterable[Record], models: Sequence[MatchModel], *, side: str = "right") -> KeyTable:
+    """The keys of many records at once, for filling the key store; rows are places among the records.
 
     What `match_keys` gives for each record and model. The models must hold records of one kind on that side: a form
     that several of them look at is derived once.
     """
     asked = [(model, number) for model in models for number in _sides(model, side)]
     forms = {form.name: form for model, number in asked for form in blocking_forms(model, number)}
-    frame = Frame.build(records, tuple(forms.values()))
+    frame = Frame.build(enumerate(records), tuple(forms.values()))
     tables = [key_table(frame, rule, number) for model, number in asked for rule in model.blocking]
-    found = each_once(
-        np.concatenate([table.keys for table in tables]), np.concatenate([table.rows for table in tables])
-    )
-    ids = frame.ids
-    return zip([ids[row] for row in found.rows.tolist()], found.keys.tolist(), strict=True)
+    return each_once(np.concatenate([table.keys for table in tables]), np.concatenate([table.rows for table in tables]))
 
 
 def _sides(model: MatchModel, side: str) -> tuple[int, ...]:
