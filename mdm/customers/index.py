@@ -1,7 +1,8 @@
 """What golden records are found by: search terms and match keys, derived from everything that was said."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 
 from django.db import connection
@@ -9,7 +10,7 @@ from django.db import connection
 from mdm.customers.binary import HEADER, TRAILER, pairs
 from mdm.customers.matching import keys_of_many
 from mdm.customers.statements import Said
-from mdm.matching.forking import spread
+from mdm.matching.forking import begun
 from mdm.standardise import fold
 
 NAMES = frozenset({"full_name", "given_name", "middle_name", "family_name", "nickname", "earlier_name", "employer"})
@@ -26,22 +27,33 @@ Index = tuple[bytes, bytes]  # search terms and match keys, as COPY takes them
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def renew(live: Mapping[int, Said], emptied: Collection[int], *, are_new: bool = False) -> None:
-    """Replace terms and keys of these customers; emptied ones keep none. New ones have none to replace.
+def renew(live: Mapping[int, Said], emptied: Collection[int]) -> None:
+    """Replace terms and keys of these customers; emptied ones keep none. Four statements, two of them COPY."""
+    with deriving(live) as derived, connection.cursor() as cursor:
+        for statement in CLEAR:
+            cursor.execute(statement, [[*live, *emptied]])
+        add(derived)
 
-    Four statements however many there are, two of them COPY. Many are derived in forked processes.
+
+@contextmanager
+def deriving(live: Mapping[int, Said]) -> Iterator[Iterator[Index]]:
+    """Terms and keys of these customers, for `add`. Many are derived in forked processes, which begin at once: what
+    is written to the database before `add` costs no time.
     """
+    with begun(_derived, _shares(live), PROCESSES) as derived:
+        yield derived
+
+
+def add(derived: Iterable[Index]) -> None:
+    """Write terms and keys of customers that have none. Two COPY however many there are."""
+    found = list(derived)
     with connection.cursor() as cursor:
-        if not are_new:
-            for statement in CLEAR:
-                cursor.execute(statement, [[*live, *emptied]])
-        derived = list(spread(_derived, _shares(live), PROCESSES))
         with cursor.copy(TERMS) as copy:
-            for terms, _ in derived:
+            for terms, _ in found:
                 copy.write(terms)
         with cursor.copy(KEYS) as copy:
             copy.write(HEADER)
-            for _, keys in derived:
+            for _, keys in found:
                 copy.write(keys)
             copy.write(TRAILER)
 

@@ -51,10 +51,11 @@ def add_for_records(record_ids: Collection[int], *, decided_by: str = "rule:new-
         said, book = said_by_record(record_ids), rule_book()
         records = sorted(said)
         ids = _next_ids(len(records))
-        new = [Golden(c, resolve(said[r], book), said[r]) for c, r in zip(ids, records, strict=True)]
-        stored.add([(golden.customer, golden.kept()) for golden in new])
-        _link(records, ids, decided_by)
-        index.renew({golden.customer: golden.said for golden in new}, [], are_new=True)
+        new = {customer: said[record] for customer, record in zip(ids, records, strict=True)}
+        with index.deriving(new) as derived:
+            stored.add([(c, Golden(c, resolve(stated, book), stated).kept()) for c, stated in new.items()])
+            _link(records, ids, decided_by)
+            index.add(derived)
         following.follow_new(ids)
     return ids
 

@@ -13,7 +13,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import BinaryIO, Generic, TypeVar
 
@@ -34,16 +34,25 @@ def may_fork() -> bool:
 
 def spread(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
     """work(item) of every item in their order; in this process where one is enough or a fork is not safe."""
+    with begun(work, items, processes) as results:
+        yield from results
+
+
+@contextmanager
+def begun(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[Iterator[R]]:
+    """The same, but the children are at work as soon as the block begins: what it does first costs no time of theirs.
+
+    Without children the work is done when its results are asked for.
+    """
     count = min(processes, len(items))
     if count < 2 or not may_fork():
-        yield from map(work, items)
+        yield map(work, items)
         return
     children: list[_Child[R]] = []
     try:
         for number in range(count):
             children.append(_Child(partial(map, work, items[number::count])))
-        for number in range(len(items)):
-            yield children[number % count].receive()
+        yield (children[number % count].receive() for number in range(len(items)))
     finally:
         for child in children:
             child.end()
