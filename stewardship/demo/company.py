@@ -49,7 +49,14 @@ class Company:
         if not 1 <= customers <= LARGEST or not 0 <= personas <= LARGEST or seed < 0:
             raise ValueError(f"customers must be 1 to {LARGEST}, personas 0 to {LARGEST}, seed not negative")
         self.customers, self.personas_count, self.seed, self.as_of = customers, personas, seed, as_of
+        self.systems: tuple[str, ...] = tuple(SYSTEMS)  # whose orders, tickets and the like are told of
         self._latest: dict[str, tuple[int, Any]] = {}
+
+    def only(self, system: str) -> "Company":
+        """The same company, told of by one system: nothing is made up that another would tell of its records."""
+        company = Company(customers=self.customers, personas=self.personas_count, seed=self.seed, as_of=self.as_of)
+        company.systems = (system,)
+        return company
 
     def crm_rows(self) -> Iterator[Row]:
         return (record.row for record in self.records("crm"))
@@ -139,7 +146,7 @@ class Company:
 
     def _each_record(self, stream: str) -> Iterator[tuple[Dice, Record]]:
         for block in self._blocks():
-            for system in SYSTEMS:
+            for system in self.systems:
                 dice = self._dice(f"{stream} of {system}", block)
                 for record in self._records(system, block):
                     yield dice, record

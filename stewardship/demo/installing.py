@@ -175,7 +175,8 @@ def import_file(
     same = ImportBatch.objects.filter(source=source, subject=subject, file_name=file_name)
     if same.filter(status=ImportBatch.Status.DONE).exists():
         return None
-    lines = _of_system(csv_lines(company, name), source.key) if split else csv_lines(company, name)
+    told = csv_lines(company.only(source.key) if split else company, name)
+    lines = _of_system(told, source.key) if split else told
     first = list(islice(lines, 2))
     if len(first) < 2:
         return None
