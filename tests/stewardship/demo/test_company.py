@@ -104,6 +104,12 @@ def test_orders_tickets_surveys_and_consents_belong_to_records_that_exist() -> N
         assert keys <= known
 
 
+def test_one_system_alone_tells_what_it_tells_among_all() -> None:
+    made = company()
+    for told in (Company.orders, Company.tickets, Company.contacts):
+        assert list(told(made.only("shop"))) == [item for item in told(made) if item.system == "shop"]
+
+
 def test_a_large_company_is_made_lazily_and_keeps_one_block() -> None:
     huge = Company(customers=1_000_000, personas=1_000_000, seed=1)
     assert len(list(itertools.islice(huge.shop_rows(), 20_000))) == 20_000
