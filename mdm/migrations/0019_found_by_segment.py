@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """
 
     atomic = False
-    dependencies = [("mdm", "0017_searches_and_exports_on_record")]
+    dependencies = [("mdm", "0018_assessments")]
 
     operations = [
         AddIndexConcurrently("matchkey", models.Index(SEGMENT, "key", "customer", name="match_key_by_segment")),
