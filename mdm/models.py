@@ -18,6 +18,7 @@ from mdm.engagement.warning_models import CustomerWarning, WarningRule
 from mdm.jobs.models import Job
 from mdm.quality.models import (
     Conformity,
+    FollowedRule,
     QualityCount,
     QualityDay,
     QualityDue,
@@ -52,6 +53,7 @@ __all__ = [
     "ExchangeRate",
     "ExcludedLine",
     "FieldGrant",
+    "FollowedRule",
     "GateRule",
     "ImportBatch",
     "Interaction",

@@ -67,6 +67,7 @@ UNSHOWN: dict[str, str] = {
     "mdm.Conformity": "shown as the failures of a record, rule by rule",
     "mdm.QualityCount": "shown as figures, of rules about fields that the reader may see",
     "mdm.QualityDay": "shown as figures, of rules about fields that the reader may see",
+    "mdm.FollowedRule": WORKS,
     "mdm.QualityDue": WORKS,
     "mdm.ValueMark": WORKS,
     "mdm.MatchKey": LOOKUP,

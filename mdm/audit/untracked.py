@@ -21,6 +21,7 @@ UNTRACKED = {
     "mdm.Conformity": "derived from rules and records, made again at will",
     "mdm.QualityCount": "the sum of all conformities, made again at will",
     "mdm.QualityDay": "the counts of a day, written by the job of that day",
+    "mdm.FollowedRule": "which rules golden records were asked to follow; made anew from the rules, which are tracked",
     "mdm.QualityDue": "what is still to be looked at; emptied by the job",
     "mdm.ValueMark": "derived from records, made again at will",
     "stewardship.Notification": "points to what happened, which is tracked; read or mailed, nothing more",

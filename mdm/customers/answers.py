@@ -90,6 +90,7 @@ STATED = answer(
     key=TEXT,
     observed_at=maybe(MOMENT),
     put_out_by=optional(TEXT),
+    findings=explained(TEXTS, "The quality rules that it fails, with their versions, and those that have no answer."),
     _locked=WHY_LOCKED,
 )
 LINEAGE = answer(

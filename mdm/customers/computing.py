@@ -7,6 +7,7 @@ from mdm.customers.attributes import Said, add_statements
 from mdm.customers.golden import Golden, differences
 from mdm.customers.statements import Attributes, SaidInstead, pins_of, rule_book, said_about
 from mdm.customers.stored import stored
+from mdm.customers.valid import mark_failing
 from mdm.sources.models import SourceSystem
 from mdm.survivorship import RuleBook, resolve
 
@@ -60,12 +61,13 @@ def new_from(source: SourceSystem, records: Iterable[Attributes], *, at: str = "
 
     Their `customer` and record ids are 0. `at` is the age of values that have none of their own. One SQL statement.
     """
-    book, found, own_word = rule_book(), [], source.kind == SourceSystem.Kind.SELF_REGISTRATION
-    for attributes in records:
+    book, everything, own_word = rule_book(), {}, source.kind == SourceSystem.Kind.SELF_REGISTRATION
+    for number, attributes in enumerate(records):
         said: Said = {}
         add_statements(said, 0, source.key, source.trust, at, attributes, source.half_life, own_word)
-        found.append(Golden(0, resolve(said, book), said))
-    return found
+        everything[number] = said
+    mark_failing(everything)
+    return [Golden(0, resolve(said, book), said) for said in everything.values()]
 
 
 def values_of(golden: Golden, attributes: Sequence[str]) -> dict[str, str]:

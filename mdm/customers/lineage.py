@@ -10,9 +10,10 @@ from django.utils.dateparse import parse_datetime
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field
-from mdm.customers import selectors
+from mdm.customers import selectors, valid
 from mdm.customers.statements import Said, pins_of, rule_book, said_about
-from mdm.survivorship import GROUPS, STRATEGIES, Survivor, resolve
+from mdm.customers.valid import Explain
+from mdm.survivorship import GROUPS, STRATEGIES, Statement, Survivor, resolve
 from mdm.web import gathered
 from mdm.web.filters import Filter
 from mdm.web.keyset import Page
@@ -33,6 +34,7 @@ class Stated:
     key: str  # of the record; "" where the reader may not know it
     observed_at: datetime | None
     put_out_by: str  # "" for the survivor
+    findings: tuple[str, ...] = ()  # in words: the quality rules that it fails, and those that have no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,18 @@ class _Origins:
     """Where each statement of one customer came from and when it was said."""
 
     records: Mapping[int, selectors.Source]
-    said_at: Mapping[tuple[str, int, str], str]  # attribute, record, value
+    statements: Mapping[tuple[str, int, str], Statement]  # attribute, record, value
+    explain: Explain
 
     def at(self, attribute: str, record: int, value: str) -> datetime | None:
-        said = parse_datetime(self.said_at.get((attribute, record, value), ""))
+        statement = self.statements.get((attribute, record, value))
+        said = parse_datetime(statement.observed_at) if statement else None
         return said.replace(tzinfo=UTC) if said is not None and said.tzinfo is None else said
+
+    def findings(self, attribute: str, record: int, value: str) -> tuple[str, ...]:
+        """What quality rules say of it, where it is not simply that it passes."""
+        statement = self.statements.get((attribute, record, value))
+        return tuple(found.text for found in self.explain(attribute, statement)) if statement else ()
 
 
 def _attributes(access: FieldAccess) -> list[Choice]:
@@ -129,7 +138,8 @@ def of_all(access: FieldAccess, customer: int) -> dict[str, Lineage]:
 def _origins(access: FieldAccess, customer: int, said: Said) -> _Origins:
     return _Origins(
         records={source.record: source for source in selectors.sources(access, customer)},
-        said_at={(a, s.record, s.value): s.observed_at for a, statements in said.items() for s in statements},
+        statements={(a, s.record, s.value): s for a, statements in said.items() for s in statements},
+        explain=valid.explain(access, said),
     )
 
 
@@ -142,7 +152,8 @@ def _lineage(
         if record is None or source is None:
             return Stated(shown, PIN if record is None else "", "", None, _words(put_out_by))
         at = origins.at(attribute, record, value) or source.observed_at or source.received_at
-        return Stated(shown, source.source, source.fields.text("key"), at, _words(put_out_by))
+        findings = origins.findings(attribute, record, value)
+        return Stated(shown, source.source, source.fields.text("key"), at, _words(put_out_by), findings)
 
     return Lineage(
         attribute=attribute,
@@ -177,7 +188,8 @@ def plain(found: Lineage) -> dict[str, Any]:
 def _plain(stated: Stated) -> dict[str, Any]:
     value = {"value": stated.value.text} if not stated.value.locked else {"_locked": stated.value.locked}
     said = {"source": stated.source, "key": stated.key, "observed_at": stated.observed_at}
-    return value | said | ({"put_out_by": stated.put_out_by} if stated.put_out_by else {})
+    put_out = {"put_out_by": stated.put_out_by} if stated.put_out_by else {}
+    return value | said | put_out | {"findings": list(stated.findings)}
 
 
 def _unit(attribute: str) -> str:

@@ -16,6 +16,7 @@ from mdm.customers import selectors, services, undoing
 from mdm.customers.graph import parts
 from mdm.customers.models import Customer, Merge, Pin
 from mdm.customers.statements import Said, rule_book, said_by_each
+from mdm.customers.valid import mark_failing
 from mdm.survivorship import PinnedValue, resolve
 from mdm.web.filters import Filter
 from mdm.web.keyset import Page
@@ -146,6 +147,7 @@ def _side(
         for attribute, statements in said.get(member, {}).items():
             together.setdefault(attribute, []).extend(statements)
     ordered = {attribute: sorted(statements, key=lambda s: s.record) for attribute, statements in together.items()}
+    mark_failing({survivor: ordered})
     pinned = {attribute: pin for member in sorted(part) for attribute, pin in pins.get(member, {}).items()}
     survivors = resolve(ordered, rule_book(), pinned)
     values = {key: survivors[key].value if key in survivors else "" for key in SHOWN}

@@ -1,13 +1,13 @@
 """Long work with survivorship rules: golden records follow a changed rule; what a rule would do, on everybody."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import uuid4
 
 from mdm.audit.actors import Who
 from mdm.customers.models import Customer
-from mdm.customers.statements import rule_book
+from mdm.customers.statements import contested, rule_book
 from mdm.customers.survive import survive
 from mdm.customers.whatif import Count, count_portions
 from mdm.jobs import services as jobs
@@ -16,7 +16,7 @@ from mdm.jobs.registry import handler
 from mdm.jobs.run import JobRun
 from mdm.sources import trusting
 from mdm.sources.models import SourceSystem
-from mdm.survivorship import Rule
+from mdm.survivorship import GROUP_OF, GROUPS, Rule
 
 FOLLOW, COUNT = "customers.follow_rule", "customers.count_effect"
 PORTION = 2_000
@@ -46,6 +46,25 @@ def follow_source(system: SourceSystem, actor: Who, reason: str) -> Job:
     )
 
 
+def follow_validity(attributes: Collection[str], *, actor: Who, reason: str) -> Job | None:
+    """Ask that golden records follow quality rules that judge values of these attributes; in the caller's change set.
+
+    None where no survivorship rule asks whether they pass.
+    """
+    units, book = {GROUP_OF.get(each, each) for each in attributes}, rule_book()
+    asking = sorted(unit for unit in units if "validity" in book.of(unit).strategies)
+    if not asking:
+        return None
+    return jobs.enqueue(
+        kind=FOLLOW,
+        key=f"{FOLLOW}:{uuid4()}",
+        arguments={"contested": asking},
+        actor=actor,
+        reason=reason,
+        total=Customer.objects.filter(is_live=True).count(),
+    )
+
+
 def register() -> None:
     """Let golden records follow their sources."""
     trusting.register("customers", follow_source)
@@ -66,12 +85,17 @@ def count(*, attribute: str, rule: Rule, actor: Who, reason: str) -> Job:
 
 @handler(FOLLOW, label="Golden records follow a rule")
 def work_follow(run: JobRun) -> None:
-    """Every live customer is computed anew under the rules in force; written are those that differ."""
-    done, last = run.done, int(run.cursor.get("last", 0))
+    """Every live customer is computed anew under the rules in force; written are those that differ.
+
+    With `contested`, those only of whom more than one thing is said about one of these attributes or groups.
+    """
+    done, last, units = run.done, int(run.cursor.get("last", 0)), run.arguments.get("contested")
+    members = [member for unit in units or () for member in GROUPS.get(unit, (unit,))]
     while ids := _next(last):
         last, done = ids[-1], done + len(ids)
         with run.chunk(done=done, cursor={"last": last}, stage="Computing golden records") as step:
-            step.result["changed"] = step.result.get("changed", 0) + survive(ids)
+            concerned = ids if units is None else contested(ids, members)
+            step.result["changed"] = step.result.get("changed", 0) + survive(concerned)
 
 
 @handler(COUNT, label="Effect of a survivorship rule")

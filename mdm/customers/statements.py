@@ -9,6 +9,7 @@ from django.db import connection
 
 from mdm.customers.attributes import Said, add_statements
 from mdm.customers.models import CrosswalkEntry, Pin, SurvivorshipRule
+from mdm.customers.valid import mark_failing
 from mdm.sources.models import SourceSystem
 from mdm.survivorship import PinnedValue, RuleBook
 
@@ -29,6 +30,18 @@ order by {whose}, r.id
 _ALONE = """
 from mdm_sourcerecord r join mdm_sourcesystem s on s.id = r.source_id where {whose} = any(%s)
 """
+_CONTESTED = """
+select c.survivor_id
+from mdm_customer c
+join mdm_crosswalkentry w on w.customer_id = c.id and w.until is null
+join mdm_sourcerecord r on r.id = w.record_id
+where c.survivor_id = any(%(ids)s) and r.attributes ?| %(attributes)s::text[]
+group by c.survivor_id
+having count(*) > 1
+    or max((select max(jsonb_array_length(r.attributes -> a)) from unnest(%(attributes)s::text[]) a
+             where jsonb_typeof(r.attributes -> a) = 'array')) > 1
+order by c.survivor_id
+"""
 
 
 def _said_sql(source: str, whose: str) -> str:
@@ -39,7 +52,7 @@ SAID = _said_sql(_LINKED, "c.survivor_id")
 SAID_BY_EACH = _said_sql(_LINKED, "c.id")
 SAID_BY_RECORD = _said_sql(_ALONE, "r.id")
 __all__ = [
-    "Attributes", "Said", "SaidInstead", "concerned", "pins_of", "rule_book", "said_about", "said_by_each",
+    "Attributes", "Said", "SaidInstead", "concerned", "contested", "pins_of", "rule_book", "said_about", "said_by_each",
     "said_by_record", "still_said",
 ]  # fmt: skip
 Attributes = Mapping[str, Sequence[Mapping[str, Any]]]  # as a source record keeps them
@@ -70,6 +83,7 @@ def _said(statement: str, ids: Collection[int], instead: SaidInstead | None = No
             if instead and record in instead:
                 attributes = still_said(attributes, instead[record] or {}, at)
             add_statements(everything[whose], record, source, trust, at, attributes, half_life, is_own_word)
+    mark_failing(everything)
     return everything
 
 
@@ -95,6 +109,13 @@ def concerned(record_ids: Collection[int]) -> dict[int, int]:
     """The live customer of each of these records that is linked."""
     entries = CrosswalkEntry.objects.filter(record_id__in=list(record_ids), until__isnull=True)
     return {record: live for record, live in entries.values_list("record_id", "customer__survivor_id") if live}
+
+
+def contested(survivor_ids: Collection[int], attributes: Collection[str]) -> list[int]:
+    """Those of whom more than one thing may be said about these attributes: by two records, or twice by one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTESTED, {"ids": list(survivor_ids), "attributes": list(attributes)})
+        return [row[0] for row in cursor.fetchall()]
 
 
 def rule_book() -> RuleBook:

@@ -1,9 +1,11 @@
 """The lists that rules refer to: one's own, and standard ones that come with a library."""
 
+from collections.abc import Collection
 from functools import cache
 
 from babel import Locale
 from babel.localedata import locale_identifiers
+from django.db.models import QuerySet
 
 from mdm.quality.models import ReferenceList
 from mdm.rules import STANDARD_LISTS
@@ -13,8 +15,18 @@ Lists = dict[str, frozenset[str]]
 
 def every() -> Lists:
     """Key of each list → its values, case folded. One statement."""
-    own = ReferenceList.objects.values_list("key", "values")
-    return standard() | {key: frozenset(str(each).casefold() for each in values) for key, values in own}
+    return standard() | _folded(ReferenceList.objects.all())
+
+
+def named(keys: Collection[str]) -> Lists:
+    """The same of these lists. One statement, none where only standard ones are meant."""
+    own = set(keys) - standard().keys() - {""}
+    return standard() | (_folded(ReferenceList.objects.filter(key__in=own)) if own else {})
+
+
+def _folded(rows: QuerySet[ReferenceList]) -> Lists:
+    own = rows.values_list("key", "values")
+    return {key: frozenset(str(each).casefold() for each in values) for key, values in own}
 
 
 @cache

@@ -231,3 +231,14 @@ class ValueMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id} {self.stage} {self.object_id}"
+
+
+class FollowedRule(models.Model):
+    """What golden records were last asked to follow of a rule by which stated values are judged. Derived."""
+
+    rule = models.OneToOneField(QualityRule, models.CASCADE, primary_key=True, related_name="+")
+    attribute = models.CharField(max_length=60)  # the field whose values it judges
+    mark = models.CharField(max_length=40)  # its version, and that of the list it refers to
+
+    def __str__(self) -> str:
+        return f"{self.rule_id} {self.mark}"

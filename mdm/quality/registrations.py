@@ -3,7 +3,7 @@
 from functools import partial
 
 from mdm.customers import following as customers
-from mdm.quality import answering, jobs, panels, readers, services, staged, stored, validity
+from mdm.quality import answering, followed, jobs, panels, readers, services, staged, stored, validity
 from mdm.sources import following as records
 from mdm.web import navigation
 
@@ -12,6 +12,7 @@ staged.register()
 jobs.register()
 answering.register()
 validity.register()
+followed.register()
 panels.register()
 records.register("quality", partial(stored.add_due, readers.RECORD))
 customers.register("quality", partial(stored.add_due, readers.GOLDEN), of_new=True)

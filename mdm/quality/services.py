@@ -10,9 +10,12 @@ from mdm.access.errors import Conflict, Invalid, NotFound, Stale
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.audit import Actor, change_set
-from mdm.quality import jobs, stored, trying
+from mdm.customers.statements import concerned
+from mdm.customers.survive import survive
+from mdm.quality import followed, jobs, stored, trying
 from mdm.quality.drafts import Draft
 from mdm.quality.models import QualityException, QualityRule, ReferenceList
+from mdm.quality.readers import RECORD
 
 RIGHT = "work.quality"
 MOST_VALUES = 10_000  # of a list
@@ -28,6 +31,7 @@ def create_rule(
     with change_set(actor=actor, action="quality.rule_add", reason=reason):
         rule = QualityRule.objects.create(key=_free_key(draft.name), **draft.values())
         jobs.measure_everything(actor=actor, reason="a new rule", rules=[rule.pk])
+        followed.follow(actor=actor, reason="a new rule")
     return rule
 
 
@@ -52,6 +56,7 @@ def change_rule(
         rule.version += 1
         rule.save()
         jobs.measure_everything(actor=actor, reason="a rule has changed", rules=[rule.pk])
+        followed.follow(actor=actor, reason="a rule has changed")
     return rule
 
 
@@ -66,6 +71,7 @@ def retire_rule(*, access: FieldAccess, key: str, version: int, actor: User, rea
         rule.version += 1
         rule.save()
         jobs.measure_everything(actor=actor, reason="a rule was retired", rules=[rule.pk])
+        followed.follow(actor=actor, reason="a rule was retired")
     return rule
 
 
@@ -92,6 +98,7 @@ def save_list(
         of_list = QualityRule.objects.filter(check_kind="reference", parameters__list=key)
         if rules := list(of_list.values_list("id", flat=True)):
             jobs.measure_everything(actor=actor, reason="a list has changed", rules=rules)
+            followed.follow(actor=actor, reason="a list has changed")
     return found
 
 
@@ -106,7 +113,7 @@ def excuse(*, rule: int, stage: str, thing: int, actor: User, reason: str) -> Qu
             ],
             ignore_conflicts=True,
         )
-        stored.add_due(stage, [thing])
+        _applies_otherwise(stage, thing)
     return QualityException.objects.get(rule_id=rule, stage=stage, object_id=thing, until__isnull=True)
 
 
@@ -130,8 +137,16 @@ def no_longer_excuse(*, rule: int, stage: str, thing: int, actor: User | Actor, 
     live = QualityException.objects.filter(rule_id=rule, stage=stage, object_id=thing, until__isnull=True)
     with change_set(actor=actor, action="quality.no_longer_excuse", reason=_needed(reason)):
         ended = live.update(until=timezone.now())
-        stored.add_due(stage, [thing] if ended else [])
+        if ended:
+            _applies_otherwise(stage, thing)
     return bool(ended)
+
+
+def _applies_otherwise(stage: str, thing: int) -> None:
+    """A rule applies to this record no longer, or again: it is looked at, and its customer's golden record follows."""
+    stored.add_due(stage, [thing])
+    if stage == RECORD:
+        survive(concerned([thing]).values())
 
 
 def _locked(key: str, version: int) -> QualityRule:

@@ -45,6 +45,7 @@ class Automaton:
 
     def __init__(self, states: States, start: int, end: int) -> None:
         self._states, self._first, self._end = states, start, end
+        self.size = len(states.tests)  # the most steps that one character may need
         self._forget()
 
     def matches(self, text: str) -> bool:

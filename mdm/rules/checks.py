@@ -11,7 +11,7 @@ from typing import Protocol
 
 from mdm.rules import identifiers
 from mdm.rules.conditions import Condition, read_condition
-from mdm.rules.errors import InvalidRule
+from mdm.rules.errors import CannotCompute, InvalidRule
 from mdm.rules.kinds import COMPARATORS, KINDS, OPTIONAL_ATTRIBUTES
 from mdm.rules.limits import Limit, read_limit
 from mdm.rules.patterns import compile_pattern
@@ -23,6 +23,7 @@ Parameters = Mapping[str, str]
 Lists = Mapping[str, frozenset[str]]  # key of a list → its values, case folded
 Judge = Callable[[str], bool]
 MOST_REMEMBERED = 50_000  # values whose verdict is kept
+MOST_STEPS = 200_000  # for one value: its characters times the states of a pattern
 MOST_DAYS = 36_500
 NO_YEAR = "--"  # a day and a month alone are never out of a range of dates
 
@@ -39,11 +40,15 @@ class OfValues:
 
     attribute: str
     judge: Judge
+    steps: int = 0  # that one character may need
     known: dict[str, bool] = field(default_factory=dict)
 
     def conforms(self, value: str) -> bool:
+        """Raises CannotCompute where it would need too many steps, whatever was met before."""
         found = self.known.get(value)
         if found is None:
+            if self.steps * len(value) > MOST_STEPS:
+                raise CannotCompute("a value is too long for this pattern")
             if len(self.known) >= MOST_REMEMBERED:
                 self.known.clear()
             found = self.known[value] = self.judge(value)
@@ -210,8 +215,8 @@ def _required(attributes: Sequence[str], said: Parameters, lists: Lists, today: 
 def _pattern(attributes: Sequence[str], said: Parameters, lists: Lists, today: date) -> Check:
     automaton = compile_pattern(said["pattern"], ignores_case=said.get("case") == "ignored")
     if said.get("sense") == "not":
-        return OfValues(attributes[0], lambda value: not automaton.matches(value))
-    return OfValues(attributes[0], automaton.matches)
+        return OfValues(attributes[0], lambda value: not automaton.matches(value), automaton.size)
+    return OfValues(attributes[0], automaton.matches, automaton.size)
 
 
 def _range(attributes: Sequence[str], said: Parameters, lists: Lists, today: date) -> Check:

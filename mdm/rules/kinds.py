@@ -33,7 +33,7 @@ class Kind:
     parameters: tuple[Parameter, ...] = ()
     attributes: int = 1  # how many fields it takes at most; 0: none of its own
     needs_condition: bool = False
-    is_of_values: bool = False  # it can be asked about a value alone, without its record
+    is_of_values: bool = False  # it can be asked about a value alone, where it names no other field
 
 
 MOST_ATTRIBUTES = 10
@@ -118,6 +118,7 @@ KINDS: Mapping[str, Kind] = {
                     is_required=True,
                 ),
             ),
+            is_of_values=True,
         ),
         Kind(
             "comparison",
@@ -139,6 +140,7 @@ KINDS: Mapping[str, Kind] = {
                 Parameter("value", "Value", "Several with | between them, for “is one of”."),
             ),
             needs_condition=True,
+            is_of_values=True,
         ),
         Kind(
             "sum",
@@ -155,6 +157,7 @@ KINDS: Mapping[str, Kind] = {
                 *_term("right2", "And on the right", "number"),
             ),
             attributes=0,
+            is_of_values=True,
         ),
         Kind(
             "agreement",

@@ -60,7 +60,7 @@ def read_rule(
         check=check,
         when=condition,
         attributes=fields_of(kind, attributes, parameters, when),
-        is_of_values=condition is None and isinstance(check, OfValues),
+        is_of_values=is_of_values(kind, attributes, parameters, when),
         is_timebound=_is_timebound(kind, parameters),
         needs=NEEDS.get(kind, frozenset()),
     )
@@ -90,9 +90,21 @@ def told(rule: QualityRule, row: Row) -> list[str]:
     return rule.check.told(row)
 
 
-def conforms(rule: QualityRule, value: str) -> bool:
-    """Of a rule of values: does this one conform?"""
-    return not isinstance(rule.check, OfValues) or rule.check.conforms(value)
+def verdict_of(rule: QualityRule, value: str) -> Verdict:
+    """What a rule of values says of this one: True conforms, False fails, None where it does not apply.
+
+    Raises CannotCompute where it has no answer, or would need too many steps for one.
+    """
+    if rule.when is None and isinstance(rule.check, OfValues):
+        return rule.check.conforms(value)
+    return rule.verdict(Row(dict.fromkeys(rule.attributes, (value,))))
+
+
+def is_of_values(kind: str, attributes: Sequence[str], parameters: Parameters, when: Mapping[str, str]) -> bool:
+    """Can it be asked about one value of one field, knowing nothing else of the record?"""
+    known = KINDS.get(kind)
+    counts = any(said == "count" for key, said in parameters.items() if key.endswith("_measure"))
+    return bool(known and known.is_of_values) and not counts and len(fields_of(kind, attributes, parameters, when)) == 1
 
 
 def fields_of(kind: str, attributes: Sequence[str], parameters: Parameters, when: Mapping[str, str]) -> frozenset[str]:

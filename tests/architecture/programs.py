@@ -361,6 +361,7 @@ JOBS: dict[str, list[Asking]] = {
     "quality.changed": [_quality("quality.changed")],
     "quality.everything": [_quality("quality.everything")],
     "quality.daily": [_quality("quality.daily")],
+    "quality.validity": [_quality("quality.validity")],
     "tasks.remind": [_overdue],
     "customers.release_pins": [_expired_pin],
     "customers.follow_rule": [lambda stage: rule_jobs.follow(attribute="email", version=1, **ASKED)],

@@ -2,7 +2,6 @@
 
 import pytest
 
-from mdm.customers import valid
 from mdm.jobs import questions
 from mdm.quality import asking
 from mdm.quality.models import QualityException, QualityFailure
@@ -61,14 +60,3 @@ def test_the_answer_that_it_is_right_makes_an_exception_and_can_be_undone(only, 
     kind.undo(question.context, "right", ada, "a slip")
     look("golden", ann.pk)
     assert failing() == {("mail", ann.pk)}
-
-
-def test_survivorship_may_ask_whether_a_value_passes_by_itself(only):
-    only("form", "pattern", "email", pattern=".+@.+")
-    only("age", "range", "birth_date", most="today")  # counts from today
-    only("at", "pattern", "postal_code", pattern="....", condition={"attribute": "country", "operator": "filled"})
-    is_valid = valid.judge()
-    assert (is_valid("email", "a@b"), is_valid("email", "ab")) == (True, False)
-    assert is_valid("birth_date", "2999-01-01")
-    assert is_valid("postal_code", "1")
-    assert is_valid("city", "anything")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdm.rules import KINDS, InvalidRule, Row, conforms, interval, read_rule, run, sentence, told
+from mdm.rules import KINDS, InvalidRule, Row, interval, read_rule, run, sentence, told, verdict_of
 
 TODAY = date(2026, 11, 25)
 LISTS = {"colours": frozenset({"red", "blue"}), "none": frozenset()}
@@ -180,7 +180,7 @@ def test_uniqueness_tells_texts_in_which_case_and_spaces_do_not_count():
 
 def test_a_value_alone_can_be_asked_about():
     email = rule("pattern", "email", pattern=".+@.+")
-    assert (conforms(email, "a@b"), conforms(email, "a")) == (True, False)
+    assert (verdict_of(email, "a@b"), verdict_of(email, "a")) == (True, False)
     assert email.is_of_values
     assert not rule("required", "email").is_of_values
 
