@@ -42,11 +42,11 @@ def source(key: str, trust: int = 50, kind: str = SourceSystem.Kind.CRM) -> Sour
     )
 
 
-def told(system: SourceSystem, rows: dict[str, dict[str, Any]]) -> list[int]:
+def told(system: SourceSystem, rows: dict[str, dict[str, Any]], batch: ImportBatch | None = None) -> list[int]:
     """These records are told by this source; the customers they stand for, in the order of the rows."""
     parsed = [_row(line, key, values) for line, (key, values) in enumerate(rows.items(), start=2)]
     with change_set(actor=CASTING, action="sources.import", reason="told by the test"):
-        take_in(parsed, _batch(system, "customer"))
+        take_in(parsed, batch or _batch(system, "customer"))
     found = CrosswalkEntry.objects.filter(record__source=system, record__key__in=rows, until=None)
     by_key = dict(found.values_list("record__key", "customer_id"))
     return [by_key[key] for key in rows]
@@ -199,11 +199,17 @@ def _row(line: int, key: str, values: dict[str, Any]) -> ParsedRow:
     return ParsedRow(line, key, {k: str(v) for k, v in values.items()}, attributes, problems, content)
 
 
-def _batch(system: SourceSystem, subject: str) -> ImportBatch:
+def new_batch(system: SourceSystem, file: str) -> ImportBatch:
+    """A batch of its own, which can be withdrawn."""
+    with change_set(actor=CASTING, action="sources.import", reason="told by the test"):
+        return _batch(system, "customer", file)
+
+
+def _batch(system: SourceSystem, subject: str, file: str = "") -> ImportBatch:
     batch, _ = ImportBatch.objects.get_or_create(
         source=system,
         subject=subject,
-        sha256=hashlib.sha256(f"{system.key}{subject}".encode()).hexdigest(),
+        sha256=hashlib.sha256(f"{system.key}{subject}{file}".encode()).hexdigest(),
         defaults={
             "file_name": f"{system.key}.csv",
             "size": 1,

@@ -38,8 +38,9 @@ def compute(
     """
     said, pins = said_about(customer_ids, said_instead), pins_of(customer_ids)
     book = rule_book() if rules is None else rules
+    # A pin overrides what is said; of whom nobody says anything any more it holds nothing, until somebody does again.
     return [
-        Golden(customer, resolve(statements, book, pins.get(customer)), statements)
+        Golden(customer, resolve(statements, book, pins.get(customer) if statements else None), statements)
         for customer, statements in sorted(said.items())
     ]
 

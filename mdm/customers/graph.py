@@ -18,10 +18,18 @@ select member.id, m.survivor_id
 from member left join mdm_merge m on m.until is null and m.absorbed_id = member.id
 order by 1, 2
 """
+# Of whom no record speaks any more is retired: a merge that ends does not bring back whom a withdrawal took.
 POINT = """
-update mdm_customer c set survivor_id = n.survivor, is_live = (n.survivor = c.id)
-from unnest(%s::bigint[], %s::bigint[]) n(id, survivor)
-where c.id = n.id and (c.survivor_id is distinct from n.survivor or c.is_live is distinct from (n.survivor = c.id))
+with part as (
+    select * from unnest(%s::bigint[], %s::bigint[]) p(id, survivor)
+), spoken_of as (
+    select distinct part.survivor from part join mdm_crosswalkentry w on w.customer_id = part.id and w.until is null
+), pointed as (
+    select part.*, part.id = part.survivor and part.survivor in (select survivor from spoken_of) as is_live from part
+)
+update mdm_customer c set survivor_id = p.survivor, is_live = p.is_live
+from pointed p
+where c.id = p.id and (c.survivor_id is distinct from p.survivor or c.is_live is distinct from p.is_live)
 """
 
 
