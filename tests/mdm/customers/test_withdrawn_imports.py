@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mdm.access.models import User
 from mdm.customers import foreseeing, foresight, verifying
+from mdm.customers import services as customers
 from mdm.customers.models import CrosswalkEntry, Customer, SearchTerm
 from mdm.jobs import runner
 from mdm.sources import promoting, services
@@ -186,3 +187,27 @@ def test_a_chunk_of_customers_takes_as_many_statements_for_200_rows_as_for_20(lo
     assert statements(0, 20, "Graz") == statements(1_000, 200, "Graz"), "new ones"
     assert statements(0, 20, "Wien") == statements(1_000, 200, "Wien"), "changed ones"
     assert promoting.ROWS >= 1_000
+
+
+def test_a_merge_that_ends_brings_nobody_back_whom_a_withdrawal_took(crm: SourceSystem) -> None:
+    first, _ = read(crm, ANNA), read(source("shop", 40), BEN)
+    anna, ben = customer_of("1"), customer_of("2")
+    merge = merged(anna.id, ben.id)
+    withdraw(first)
+    customers.split(merge=merge.id, actor=CASTING, reason="two people")
+    assert dict(Customer.objects.values_list("id", "is_live")) == {anna.id: False, ben.id: True}
+    run(services.promote(batch=first, actor=CASTING, wake=False))
+    assert dict(Customer.objects.values_list("id", "is_live")) == {anna.id: True, ben.id: True}
+    assert as_computed()
+
+
+def test_a_pin_holds_nothing_while_nobody_speaks_of_its_customer(crm: SourceSystem, ada: User) -> None:
+    batch = read(crm, ANNA)
+    anna = customer_of("1").id
+    customers.pin(customer=anna, attribute="city", value="Wien", actor=ada, reason="a letter")
+    before = golden_rows(anna)
+    withdraw(batch)
+    gone = Customer.objects.get(id=anna)
+    assert (gone.city, gone.is_live, as_computed()) == ("", False, True)
+    run(services.promote(batch=batch, actor=CASTING, wake=False))
+    assert golden_rows(anna) == before
