@@ -34,8 +34,9 @@ def take_back(kept: Kept, sighting: int, rows: list[int]) -> None:
     settled = settling.settle(kept, rows)
     if settled.unsaid:
         kept.retire(settled.unsaid)
-    if settled.changed:
-        kept.follow(settled.changed)
+    # Those that say the same as before follow too: by what this batch said they are found no longer.
+    if left := sorted({*rows} - {*settled.unsaid}):
+        kept.follow(left)
 
 
 def end(batch: ImportBatch, reason: str) -> None:

@@ -211,3 +211,12 @@ def test_a_pin_holds_nothing_while_nobody_speaks_of_its_customer(crm: SourceSyst
     assert (gone.city, gone.is_live, as_computed()) == ("", False, True)
     run(services.promote(batch=batch, actor=CASTING, wake=False))
     assert golden_rows(anna) == before
+
+
+def test_by_what_only_a_withdrawn_batch_said_nobody_is_found_although_another_holds(crm: SourceSystem) -> None:
+    first = read(crm, ANNA)
+    read(crm, "1,Berta Wolf,berta@wolf.example,Graz")
+    found = SearchTerm.objects.filter(customer=customer_of("1")).values_list("term", flat=True)
+    assert {"anna@berg.example", "berta@wolf.example"} <= set(found), "found by the name before, too"
+    withdraw(first)
+    assert set(found.all()) == {"berta@wolf.example", "berta", "wolf"}
