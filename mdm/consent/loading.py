@@ -1,11 +1,11 @@
 """Consent events as an import subject: an act of a customer, named by the key the same source uses."""
 
 from mdm.sources import cells
-from mdm.sources.dependent import CUSTOMER_KEY, known_nowhere, loader
+from mdm.sources.dependent import CUSTOMER_KEY, OF_CUSTOMER, known_nowhere, loader
 from mdm.sources.subjects import Attribute, Cells, Subject, register
 
 NEEDED = ("customer_key", "purpose", "state", "happened_at")
-WRITE = """
+WRITE = f"""
 with n as (
     select * from jsonb_to_recordset(%(rows)s::jsonb)
       as n(line bigint, customer_key text, purpose text, channel text, state text, wording text,
@@ -15,15 +15,15 @@ with n as (
         (subject_kind, subject_id, purpose, channel, state, wording, proof, happened_at)
     select 'record', r.id, n.purpose, coalesce(n.channel, ''), n.state, coalesce(n.wording, ''), 'import ' || %(batch)s,
         n.happened_at
-    from n join mdm_sourcerecord r on r.source_id = %(source)s and r.key = n.customer_key
+    from n join mdm_sourcerecord r on {OF_CUSTOMER}
     on conflict (subject_kind, subject_id, purpose, channel, happened_at, state) do nothing
     returning subject_id, purpose, channel, happened_at, state
 )
 select n.line, r.id is not null, case when w.subject_id is null then null else true end
-from n left join mdm_sourcerecord r on r.source_id = %(source)s and r.key = n.customer_key
+from n left join mdm_sourcerecord r on {OF_CUSTOMER}
 left join written w on w.subject_id = r.id and w.purpose = n.purpose and w.channel = coalesce(n.channel, '')
     and w.happened_at = n.happened_at and w.state = n.state
-"""
+"""  # noqa: S608  # a constant
 
 
 def key_of(cells_of_row: Cells) -> str:

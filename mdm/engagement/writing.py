@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from mdm.engagement import renewing
+from mdm.sources.dependent import OF_CUSTOMER
 
 Row = Mapping[str, Any]
 
@@ -68,9 +69,10 @@ TRANSACTIONS = Table(
         "currency": f"case when {KEPT_SUM} then b.currency else coalesce(n.currency, '') end",
         "is_summed": f"coalesce({KEPT_SUM}, false)",
     },
-    joins="left join mdm_transaction o on o.source_id = %(source)s and o.key = n.refund_of and n.customer_key is null",
-    record="coalesce(r.id, o.record_id)",
-    wants="coalesce(r.id, o.record_id) is not null",
+    joins="left join mdm_transaction o on o.source_id = %(source)s and o.key = n.refund_of and n.customer_key is null"
+    " left join mdm_sourcerecord p on p.id = o.record_id and p.retired_at is null",
+    record="coalesce(r.id, p.id)",
+    wants="coalesce(r.id, p.id) is not null",
 )  # fmt: skip
 LINES = Table(
     "mdm_transactionline",
@@ -99,17 +101,17 @@ INTERACTIONS = Table(
         " then 'open' else 'closed' end)"
     },
 )  # fmt: skip
-ORDERS_OF_LINES = """
+ORDERS_OF_LINES = f"""
 insert into mdm_transaction (source_id, key, record_id, kind, occurred_at, utc_offset, currency, description,
     is_summed, location_key, batch_id, line, received_at)
 select distinct on (n.order_key) %(source)s, n.order_key, r.id, 'order', n.occurred_at, n.utc_offset, '', '', true,
     coalesce(n.location_key, ''), %(batch)s::uuid, case when %(batch)s::uuid is not null then n.line end, %(at)s
 from jsonb_to_recordset(%(rows)s::jsonb) as n(line bigint, order_key text, customer_key text,
     occurred_at timestamptz, utc_offset smallint, location_key text)
-join mdm_sourcerecord r on r.source_id = %(source)s and r.key = n.customer_key
+join mdm_sourcerecord r on {OF_CUSTOMER}
 where n.occurred_at is not null order by n.order_key, n.line
 on conflict (source_id, key) do nothing
-"""
+"""  # noqa: S608  # a constant
 SUMS = """
 update mdm_transaction t set amount = s.amount * case when t.kind = 'refund' and s.amount > 0 then -1 else 1 end,
     currency = s.currency, is_summed = true
@@ -191,7 +193,7 @@ with n as materialized (
     select * from jsonb_to_recordset(%(rows)s::jsonb) as n({", ".join(f"{k} {v}" for k, v in stated.items())})
 ), made as materialized (
     select n.key, n.line, {table.wants} as is_taken, {", ".join(f"{value} as {name}" for name, value in values.items())}
-    from n left join mdm_sourcerecord r on r.source_id = %(source)s and r.key = n.customer_key
+    from n left join mdm_sourcerecord r on {OF_CUSTOMER}
     left join {table.name} b on {same} {table.joins}
 ), written as (
     insert into {table.name} as t (source_id, key, batch_id, line, received_at, {names})

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 CUSTOMER_KEY = Attribute(
     "customer_key", "Customer key", "key", synonyms=("customer", "customer id", "contact ref", "kundennr")
 )
-NO_CUSTOMER = "no record of this source has this customer key; import the customers first"
+NO_CUSTOMER = "no record of this source has this customer key, or it was withdrawn; import the customers first"
+# SQL: the record `r` that a row `n` names. A record that was withdrawn says nothing, so nothing new hangs on it.
+OF_CUSTOMER = "r.source_id = %(source)s and r.key = n.customer_key and r.retired_at is null"
 
 
 def loader(statement: str, needed: tuple[str, ...], **parameters: str) -> Callable[..., Outcome]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mdm.consent.models import ConsentEvent
 from mdm.engagement import verifying
 from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney
 from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
@@ -81,3 +82,27 @@ def test_items_and_answers_are_withdrawn_by_their_kind(shop):
     withdraw(answers)
     withdraw(policy)
     assert state() == before
+
+
+def test_what_names_a_withdrawn_customer_is_rejected_with_the_reason_until_it_is_back(shop):
+    batch = taken_in(shop, "customer", ["customer_id,name", "7,Cleo Wolf"], "cleo.csv")
+    taken_in(shop, "order", [ORDERS, "O-7,7,2026-01-01,10.00,EUR"])
+    withdraw(batch)
+    late = {
+        "order": [ORDERS + ",refund_of", "O-8,7,2026-01-02,20.00,EUR,", "R-1,,2026-01-03,5.00,EUR,O-7"],
+        "order_line": [LINES, "B1,1,P1,1,7.00,EUR,7,2026-02-01"],
+        "contract": ["no,customer_id,name,start", "1,7,flat,2026-01-01"],
+        "survey": ["no,customer_id,date,nps", "1,7,2026-01-01,9"],
+        "consent": ["customer_id,purpose,channel,state,date", "7,marketing,email,given,2026-01-01"],
+    }
+    for subject, lines in late.items():
+        refused = taken_in(shop, subject, lines)
+        assert (subject, refused.rejected_count, refused.accepted_count) == (subject, len(lines) - 1, 0)
+        for reason in refused.rejections.values_list("reason", flat=True):
+            assert "withdrawn; import" in reason or "import them first" in reason
+    assert set(Transaction.objects.values_list("key", flat=True)) == {"O-7"}
+    assert not TransactionLine.objects.exists()
+    assert not ConsentEvent.objects.filter(purpose="marketing").exists()
+    assert runner.run_now(services.promote(batch=batch, actor=CASTING, wake=False)).status == "succeeded"
+    again = taken_in(shop, "order", [ORDERS, "O-8,7,2026-01-02,20.00,EUR", ""], "again.csv")
+    assert (again.accepted_count, again.rejected_count) == (1, 0)
