@@ -18,9 +18,9 @@ from mdm.engagement import renewing
 from mdm.engagement.models import Interaction, Transaction
 from mdm.sources import promoting, subjects
 from mdm.sources import services as sources
-from mdm.sources.models import ImportBatch, SourceSystem
+from mdm.sources.models import ImportBatch, Mapping, SourceSystem
 from mdm.sources.portions import observed
-from mdm.sources.staging_models import StagedRow
+from mdm.sources.staging_models import StagedRow, StagingRound
 from mdm.sources.subjects import Outcome, ParsedRow, Span
 from mdm.standardise import Context, record
 from social.personas import linking
@@ -202,7 +202,10 @@ def _row(line: int, key: str, values: dict[str, Any]) -> ParsedRow:
 def new_batch(system: SourceSystem, file: str) -> ImportBatch:
     """A batch of its own, which can be withdrawn."""
     with change_set(actor=CASTING, action="sources.import", reason="told by the test"):
-        return _batch(system, "customer", file)
+        batch = _batch(system, "customer", file)
+        mapping, _ = Mapping.objects.get_or_create(source=system, subject="customer", version=1, defaults={"columns": {}})
+        StagingRound.objects.create(batch=batch, number=1, mapping=mapping, started_at=timezone.now())
+        return batch
 
 
 def _batch(system: SourceSystem, subject: str, file: str = "") -> ImportBatch:

@@ -11,7 +11,7 @@ from mdm.audit import change_set
 from mdm.audit.actors import Who, as_actor
 from mdm.jobs import services as jobs
 from mdm.jobs.models import Job
-from mdm.sources import mappings, subjects, withdrawing
+from mdm.sources import mappings, sightings, subjects, withdrawing
 from mdm.sources.job_kinds import IMPORT, PROMOTE, UNPACK, WITHDRAW
 from mdm.sources.models import ImportBatch, SourceSystem
 from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
@@ -124,8 +124,8 @@ def withdraw(*, batch: ImportBatch, actor: Who, reason: str, wake: bool = True) 
         locked = _locked(batch.id)
         if locked.status in (Status.WITHDRAWN, Status.WITHDRAWING):
             raise Conflict("This import was withdrawn before.")
-        if locked.status == Status.DONE and not can_be_withdrawn(locked):
-            raise Conflict("What this import brought cannot be told from what others brought.")
+        if refusal := why_not_withdrawn(locked):
+            raise Conflict(refusal, mend="Import a file that says what is right.")
         if running is not None:
             jobs.cancel(job=running, actor=actor, reason=reason)
         job = None
@@ -139,10 +139,24 @@ def withdraw(*, batch: ImportBatch, actor: Who, reason: str, wake: bool = True) 
     return job
 
 
-def can_be_withdrawn(batch: ImportBatch) -> bool:
-    """Whether it is known what the batch said."""
+def why_not_withdrawn(batch: ImportBatch) -> str:
+    """Why it cannot be exact to take this batch back, in words; "" where it can.
+
+    What each batch said is kept since imports have rounds. Of one before that it is not known what it repeated, nor
+    what an older one said of the same rows.
+    """
     subject = subjects.find(batch.subject)
-    return subject is not None and subject.kept is not None
+    if batch.status != Status.DONE:
+        return ""
+    if subject is None or subject.kept is None:
+        return "What this import brought cannot be told from what others brought."
+    if not batch.rounds.exists():
+        return "It was taken in when it was not kept yet what each import says: it cannot be told what others said too."
+    if sightings.is_on_unknown(batch, subject.kept):
+        return (
+            "An import from before it was kept what each import says spoke of the same rows: what it said is not known."
+        )
+    return ""
 
 
 def _read(batch: ImportBatch, columns: Mapping[str, str], key_column: str, actor: Who, reason: str, wake: bool) -> Job:

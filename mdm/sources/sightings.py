@@ -32,6 +32,19 @@ _LATER = """
 SELECT EXISTS (SELECT FROM mdm_sighting s JOIN mdm_importbatch b ON b.id = s.batch_id
                 WHERE b.subject = ANY(%s) AND b.created_at > %s)"""
 
+_ON_UNKNOWN = """
+WITH mine AS (
+    SELECT DISTINCT unnest(rows) AS id FROM mdm_sighting WHERE batch_id = %(batch)s
+), older AS MATERIALIZED (
+    SELECT b.id FROM mdm_importbatch b
+     WHERE b.subject = ANY(%(subjects)s) AND b.id <> %(batch)s AND b.status = 'done'
+       AND NOT EXISTS (SELECT FROM mdm_staginground g WHERE g.batch_id = b.id)
+)
+SELECT EXISTS (
+    SELECT FROM {history} h JOIN older ON older.id = h.batch_id JOIN mine ON mine.id = h.id
+     WHERE NOT EXISTS (SELECT FROM mdm_sighting s WHERE s.batch_id = h.batch_id AND h.id BETWEEN s.lowest AND s.highest
+                          AND h.id = ANY(s.rows)))"""
+
 
 def keep(batch: ImportBatch, kept: Kept, keys: Sequence[str]) -> list[int]:
     """Remember that the batch said what these rows say now, and give their ids. One statement."""
@@ -49,6 +62,15 @@ def resting_on(batch: ImportBatch, kept: Kept) -> tuple[int, int, list[int]]:
         cursor.execute(statement, {"batch": batch.id, "subjects": beside(kept)})
         said, others, alone = cursor.fetchone()
     return said, others, alone or []
+
+
+def is_on_unknown(batch: ImportBatch, kept: Kept) -> bool:
+    """Whether a batch from before there were sightings spoke of rows of this one, and what it said is not known."""
+    history = kept.model.history.model._meta.db_table  # type: ignore[attr-defined]  # of tracked models
+    with connection.cursor() as cursor:
+        cursor.execute(_ON_UNKNOWN.format(history=history), {"batch": batch.id, "subjects": beside(kept)})
+        row: tuple[bool] = cursor.fetchone()
+    return row[0]
 
 
 def content(kept: Kept, row: str) -> str:

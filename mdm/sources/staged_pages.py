@@ -94,6 +94,7 @@ def import_withdraw(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "batch": batch,
         "effect": staged_selectors.effect(batch_id),
+        "why_not": rounds.why_not_withdrawn(selectors.import_row(batch_id)),
         "problem": problem,
         "reason": reason,
     }

@@ -8,14 +8,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mdm.access.errors import Conflict
 from mdm.access.models import User
+from mdm.audit import change_set
 from mdm.customers import foreseeing, foresight, verifying
 from mdm.customers import services as customers
 from mdm.customers.models import CrosswalkEntry, Customer, SearchTerm
 from mdm.jobs import runner
 from mdm.sources import promoting, services
 from mdm.sources.models import ImportBatch, SourceSystem
-from mdm.sources.staging_models import StagedRow
+from mdm.sources.staging_models import Sighting, StagedRow
 from tests.cast import CASTING
 from tests.people import golden_rows, merged, source
 
@@ -220,3 +222,26 @@ def test_by_what_only_a_withdrawn_batch_said_nobody_is_found_although_another_ho
     assert {"anna@berg.example", "berta@wolf.example"} <= set(found), "found by the name before, too"
     withdraw(first)
     assert set(found.all()) == {"berta@wolf.example", "berta", "wolf"}
+
+
+def test_an_import_from_before_it_was_kept_what_each_says_is_not_withdrawn_nor_one_that_rests_on_it(
+    crm: SourceSystem, ben: User, client_of: ClientOf
+) -> None:
+    old = read(crm, ANNA, BEN)
+    new = read(crm, "1,Anna Huber,anna@berg.example,Wien")
+    other = read(crm, "3,Cleo Wolf,cleo@wolf.example,Wien")
+    with change_set(actor=CASTING, action="test.before"):  # as the migration that brought sightings left it
+        old.rounds.all().delete()
+        Sighting.objects.filter(batch=old).delete()
+    before = golden_rows(*Customer.objects.values_list("id", flat=True))
+    for batch, why in ((old, "It was taken in when it was not kept yet"), (new, "An import from before it was kept")):
+        with pytest.raises(Conflict, match=why):
+            services.withdraw(batch=batch, actor=CASTING, reason="not theirs")
+        batch.refresh_from_db()
+        assert batch.status == "done"
+        page = client_of(ben).get(f"/imports/{batch.id}/withdraw/").content.decode()
+        assert why in page
+        assert "Withdraw it</button>" not in page
+    assert golden_rows(*Customer.objects.values_list("id", flat=True)) == before
+    withdraw(other)
+    assert not customer_of("3").is_live
