@@ -203,7 +203,9 @@ def new_batch(system: SourceSystem, file: str) -> ImportBatch:
     """A batch of its own, which can be withdrawn."""
     with change_set(actor=CASTING, action="sources.import", reason="told by the test"):
         batch = _batch(system, "customer", file)
-        mapping, _ = Mapping.objects.get_or_create(source=system, subject="customer", version=1, defaults={"columns": {}})
+        mapping, _ = Mapping.objects.get_or_create(
+            source=system, subject="customer", version=1, defaults={"columns": {}}
+        )
         StagingRound.objects.create(batch=batch, number=1, mapping=mapping, started_at=timezone.now())
         return batch
 

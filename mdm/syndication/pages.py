@@ -1,10 +1,11 @@
 """The page of corrections: reviewed, sent, and what the source said to them; and the file that its owner fetches."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from mdm.access import log
 from mdm.access.errors import Denied, Invalid
 from mdm.syndication import selectors, services
 from mdm.syndication.models import Correction
@@ -32,6 +33,8 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     context = listed(request, selectors.LISTING, found, chosen) | {
         "state": state,
         "tabs": [_tab(request, status, counts[status.value], state) for status in Correction.Status],
+        "sent_count": counts[Correction.Status.SENT.value],
+        "file_url": f"{reverse('correction-file')}?{urlencode([('f', f) for f in request.GET.getlist('f')])}",
         "why_not": access.verdict("decide", "work.sources").reason,
     }
     return page(request, "mdm/syndication/corrections.html", context)
@@ -53,17 +56,12 @@ def correction_step(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs("see", "work.sources")
 def correction_file(request: HttpRequest) -> StreamingHttpResponse:
-    """Sent corrections as CSV; only of fields that may leave in a file."""
+    """All sent corrections under the filters as CSV, streamed; only of fields that may leave in a file."""
     access = access_of(request)
     exportable = access.exportable("customer")
     if not exportable:
         raise Denied("None of these fields may leave in a file.", "Ask an admin for the right to export.")
-    query = request.GET.copy()
-    query["state"] = Correction.Status.SENT
-    query["size"] = "100"
-    found, _ = selectors.page(access, query)
-    rows = [row for row in found.rows if row.attribute in exportable]
-    log.exported(access, "customer", sorted({row.attribute for row in rows}) or ["number"])
+    rows = selectors.sent(access, request.GET, exportable)
     lines = (
         (row.source, row.key.text, row.label, row.theirs.text, row.ours.text, row.fields.text("why"), row.number)
         for row in rows

@@ -1,10 +1,10 @@
 """Corrections as people and sources read them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from mdm.access import log
 from mdm.access.errors import Invalid
@@ -17,6 +17,7 @@ from mdm.web.keyset import Page
 from mdm.web.listing import Column, Listing, Query
 
 SUBJECT = "correction"
+PORTION = 1_000  # of a file
 LISTING = Listing(
     SUBJECT,
     (("proposed_at", "desc"), ("id", "desc")),
@@ -41,6 +42,7 @@ class Row:
     label: str
     theirs: Field
     ours: Field
+    ours_of: Projection  # the same, as it goes on record when it is looked at
     status: str
     status_label: str
     fields: Projection
@@ -51,7 +53,28 @@ def page(access: FieldAccess, query: Query) -> tuple[Page[Row], tuple[Filter, ..
     access.require("see", "correction.status")
     rows = Correction.objects.filter(status=state_of(query)).select_related("source", "record")
     found, chosen = LISTING.page(access, query, rows)
-    return found.of(list(_rows(access, found.rows))), chosen
+    shown = list(_rows(access, found.rows))
+    for row in shown:
+        log.viewed(access, row.ours_of, row.number)
+    return found.of(shown), chosen
+
+
+def sent(access: FieldAccess, query: Query, attributes: Collection[str]) -> Iterator[Row]:
+    """Every sent correction of these attributes under the filters, the oldest first, read in portions. For a file."""
+    access.require("see", "correction.status")
+    rows = Correction.objects.filter(status=Correction.Status.SENT, attribute__in=list(attributes))
+    chosen = LISTING.apply(rows.select_related("source", "record"), LISTING.parse(access, query))
+    log.exported(
+        access, "customer", sorted(chosen.order_by().values_list("attribute", flat=True).distinct()) or ["number"]
+    )
+    return _walk(access, chosen.order_by("id"))
+
+
+def _walk(access: FieldAccess, rows: QuerySet[Correction]) -> Iterator[Row]:
+    last = 0
+    while portion := list(rows.filter(id__gt=last)[:PORTION]):
+        yield from _rows(access, portion)
+        last = portion[-1].pk
 
 
 def state_of(query: Query) -> str:
@@ -88,7 +111,6 @@ def _rows(access: FieldAccess, rows: Sequence[Correction]) -> Iterator[Row]:
         number = numbers.get(row.record_id) or ""
         theirs = access.project("customer", {row.attribute: row.theirs})
         ours = access.project("customer", {row.attribute: row.ours})
-        log.viewed(access, ours, number)
         yield Row(
             id=row.pk,
             number=number,
@@ -98,6 +120,7 @@ def _rows(access: FieldAccess, rows: Sequence[Correction]) -> Iterator[Row]:
             label=labels.get(row.attribute, row.attribute),
             theirs=theirs[row.attribute],
             ours=ours[row.attribute],
+            ours_of=ours,
             status=row.status,
             status_label=row.get_status_display(),
             fields=access.project(SUBJECT, {key: getattr(row, key) for key in SHOWN} | {"source": row.source.key}),

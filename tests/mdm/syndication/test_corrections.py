@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mdm.access.errors import Conflict, Invalid
 from mdm.audit import change_set
+from mdm.customers import services as customers
 from mdm.customers.survive import survive
 from mdm.jobs import runner
 from mdm.jobs.models import Job
@@ -139,3 +140,28 @@ def test_proposing_takes_as_many_statements_for_200_customers_as_for_10(shop):
         return len(queries)
 
     assert cost("ten", 10) == cost("many", 200)
+
+
+def test_the_file_and_the_feed_hold_every_sent_correction(shop, ben, client_of, api_of):
+    crm, count = source("crm", 80), 230
+    ours = told(crm, {str(n): {"full_name": f"P {n}", "email": f"new{n}@x.example"} for n in range(count)})
+    theirs = told(shop, {f"S-{n}": {"full_name": f"P {n}", "email": f"old{n}@x.example"} for n in range(count)})
+    pairs = [customers.Pair(a, b, "rule:test") for a, b in zip(ours, theirs, strict=True)]
+    customers.merge_many(pairs, actor=CASTING, reason="alike")
+    with change_set(actor=CASTING, action="test.send"):
+        Correction.objects.update(status=Status.SENT)
+    client, api, found, cursor = client_of(ben), api_of(ben), [], ""
+    assert f"{count} sent" in client.get("/corrections/?state=sent").content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        file = b"".join(client.get("/corrections/file/").streaming_content).decode("utf-8-sig").splitlines()
+    assert len({line.split(",")[1] for line in file[1:]}) == count
+    assert len(queries) < 40, "a portion takes what one row takes"
+    only_crm = client.get("/corrections/file/?f=correction.source:is:crm")
+    assert len(b"".join(only_crm.streaming_content).splitlines()) == 1
+    while True:
+        answer = api.get(f"/api/v1/corrections/?state=sent&size=100&cursor={cursor}").json()
+        found += [each["key"] for each in answer["results"]]
+        cursor = answer["next"]
+        if not cursor:
+            break
+    assert (len(found), len(set(found))) == (count, count)
