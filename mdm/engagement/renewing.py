@@ -12,7 +12,12 @@ from django.db.backends.utils import CursorWrapper
 
 from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney
 
-LOCK = "select id, survivor_id from mdm_customer where id = any(%s) order by id for no key update"
+# With those that stand for them, in the order of ids, as everybody locks customers: else two could wait for each other.
+LOCK = """
+select id, survivor_id from mdm_customer where id in (
+    select unnest(%(ids)s::bigint[]) union select survivor_id from mdm_customer where id = any(%(ids)s::bigint[]))
+order by id for no key update
+"""
 OF_RECORDS = """
 select distinct customer_id from mdm_crosswalkentry where record_id = any(%s) and until is null
 """
@@ -219,8 +224,9 @@ def _locked(customer_ids: Collection[int]) -> list[int]:
     wanted = set(customer_ids)
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(LOCK, [sorted(wanted)])
-            survivors = {survivor for _, survivor in cursor.fetchall() if survivor}
+            cursor.execute(LOCK, {"ids": sorted(wanted)})
+            found = dict(cursor.fetchall())
+            wanted, survivors = wanted | found.keys(), {survivor for survivor in found.values() if survivor}
         if survivors <= wanted:
             return sorted(wanted)
         wanted |= survivors
