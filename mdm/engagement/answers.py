@@ -83,7 +83,15 @@ MADE_OF = answer(
     id=WHOLE,
     names=NAMES,
 )
-EXPLAINED = answer("ExplainedFigure", "A figure, what it is, and its rows.", FIGURE, page_of(MADE_OF), words=TEXT)
+RATE = answer(
+    "Rate",
+    "What one unit of a currency is worth in the reference currency, from a day on.",
+    fields("rate", "currency", "reference", "valid_from", "rate", "stated_by", "batch"),
+)
+EXPLAINED = answer(
+    "ExplainedFigure", "A figure, what it is, its rows, and the rates at which other currencies were converted.",
+    FIGURE, page_of(MADE_OF), words=TEXT, rates=each(RATE),
+)  # fmt: skip
 WARNING = answer(
     "Warning",
     "A warning: set by somebody, or derived from the figures.",
@@ -110,11 +118,6 @@ RULE = answer(
     version=WHOLE,
 )
 RULES = all_of(RULE)
-RATE = answer(
-    "Rate",
-    "What one unit of a currency is worth in the reference currency, from a day on.",
-    fields("rate", "currency", "reference", "valid_from", "rate", "stated_by", "batch"),
-)
 RATES = page_of(RATE, reference=TEXT, job=optional(KEY))
 REFUSED = answer("RefusedRow", "A row, counted from 1, that could not be used.", row=WHOLE, field=TEXT, detail=TEXT)
 SENT = answer(

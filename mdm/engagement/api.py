@@ -167,6 +167,7 @@ def figure(request: Request, number: str, key: str) -> Response:
     access.require("see", "work.search")
     found = explaining.explain(access, number, key, request.query_params)
     said = _figure(found.figure) | {"words": found.figure.definition.words}
+    said |= {"rates": [rate.plain() for rate in found.rates]}
     return Response(said | list_body(found.lines, selectors.Reported.plain))
 
 

@@ -1,16 +1,18 @@
 """Where a figure comes from: the very lines that make it, chosen by the same conditions as the figure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
+from mdm.access.projection import Projection
 from mdm.customers import selectors as customers
 from mdm.engagement import figures, selectors
-from mdm.engagement.definitions import DEFINITIONS, Definition
+from mdm.engagement.definitions import DEFINITIONS, REFERENCE, Definition
 from mdm.engagement.figures import Figure, Figures
 from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
 from mdm.engagement.selectors import Reported
@@ -41,6 +43,22 @@ MODELS: Mapping[str, type[Item] | type[Transaction] | type[Interaction]] = {
     "interaction": Interaction,
     "item": Item,
 }
+MOST_RATES = 100
+RATE = ("currency", "reference", "valid_from", "rate", "stated_by", "batch")
+_RATES = """
+select r.currency, r.reference, r.valid_from, r.rate, r.stated_by, max(b.file_name)
+from mdm_customer c join mdm_crosswalkentry w on w.customer_id = c.id and w.until is null
+join mdm_transaction t on t.record_id = w.record_id
+join mdm_referencecurrency f on f.code <> t.currency
+join lateral (
+    select * from mdm_exchangerate x where x.currency = t.currency and x.reference = f.code
+        and x.valid_from <= (t.occurred_at at time zone 'UTC')::date
+    order by x.valid_from desc limit 1
+) r on true
+left join mdm_importbatch b on b.id = r.batch_id
+where c.survivor_id = %s and t.kind in ('order', 'refund') and t.amount is not null
+group by r.id, r.currency, r.reference, r.valid_from, r.rate, r.stated_by
+order by r.valid_from desc, r.currency limit %s"""
 SUBJECTS = {"orders": ("order", "occurred_at"), "contacts": ("interaction", "occurred_at"), "items": ("item", "kind")}
 
 
@@ -52,6 +70,7 @@ class Explanation:
     figure: Figure
     all: Figures
     lines: keyset.Page[Reported]
+    rates: tuple[Projection, ...] = ()  # at which other currencies were converted, the newest first
 
 
 def explain(access: FieldAccess, number: str, key: str, query: Any) -> Explanation:
@@ -65,7 +84,18 @@ def explain(access: FieldAccess, number: str, key: str, query: Any) -> Explanati
     if figure is None:
         raise NotFound("Nothing is reported that this figure could be made of.")
     customer = customers.live_id(number)
-    return Explanation(number, figure, found, _lines(access, customer, definition, figure.currency, query))
+    rates = tuple(_rates(access, customer)) if key == REFERENCE.key and access.may("see", "rate.rate") else ()
+    return Explanation(number, figure, found, _lines(access, customer, definition, figure.currency, query), rates)
+
+
+def _rates(access: FieldAccess, customer: int) -> Iterator[Projection]:
+    """The rates that converted this customer's purchases, chosen as the figure chooses them. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RATES, [customer, MOST_RATES])
+        for values in cursor.fetchall():
+            said = dict(zip(RATE, values, strict=True))
+            file_name = access.project("import", {"file_name": said["batch"] or ""})["file_name"]
+            yield access.project("rate", said | {"batch": file_name.text, "rate": f"{said['rate'].normalize():f}"})
 
 
 def _lines(

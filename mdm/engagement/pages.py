@@ -96,6 +96,7 @@ def figure(request: HttpRequest, number: str, figure: str) -> HttpResponse:
         "reference": found.all.reference if is_value else None,
         "without_rate": ", ".join(found.all.without_rate),
         "computed_at": found.all.computed_at,
+        "rates": found.rates,
         "rows": rows,
         "has_more": any(row["more"] for row in rows),
         "pager": pager_links(request, found.lines),

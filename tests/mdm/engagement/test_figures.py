@@ -134,3 +134,21 @@ def test_a_figure_that_is_not_there_or_may_not_be_seen_is_refused(anna, ada, ine
     assert client_of(ada).get(f"{address}nonsense/").status_code == 404
     assert client_of(ada).get(f"{address}nps/").status_code == 404
     assert client_of(ines).get(f"{address}lifetime_value/").status_code == 403
+
+
+def test_the_value_says_at_which_rates_it_was_converted(anna, ada, client_of, api_of):
+    ordered(anna, "10.00")
+    ordered(anna, "20.00", currency="CHF", days=1)
+    ordered(anna, "30.00", currency="CHF", days=2)
+    rates = [
+        NewRate("CHF", date(2026, 1, 1), Decimal("1.05"), "National Bank"),
+        NewRate("CHF", date(2026, 3, 1), Decimal("1.2"), "nobody asks for this one"),
+    ]
+    runner.run_now(currencies.set_rates(rates=rates, actor=CASTING, reason="the bank's", wake=False))
+    found = api_of(ada).get(f"/api/v1/customers/{number(anna)}/figures/lifetime_value/?currency=EUR").json()
+    used = [(rate["currency"], rate["valid_from"], Decimal(rate["rate"]), rate["stated_by"]) for rate in found["rates"]]
+    assert used == [("CHF", "2026-01-01", Decimal("1.05"), "National Bank")]
+    page = client_of(ada).get(f"/customers/{number(anna)}/figures/lifetime_value/").content.decode()
+    assert "Rates that were used" in page
+    assert "National Bank" in page
+    assert "nobody asks" not in page
