@@ -34,7 +34,7 @@ from mdm.sources import services, subjects
 from mdm.sources.models import ImportBatch
 from mdm.sources.profiling import services as profiling
 from mdm.sources.profiling.models import Assessment
-from mdm.sources.staging_models import Sighting
+from mdm.sources.staging_models import Sighting, StagingRound
 from mdm.survivorship import Rule
 from stewardship.candidates import running
 from stewardship.candidates.models import MatchModelVersion, MatchRun, PairKind
@@ -135,6 +135,8 @@ def _withdrawal(stage: Stage) -> Job:
     Sighting.objects.create(
         batch=stage.batch, rows=[stage.record.pk], contents=[0], lowest=stage.record.pk, highest=stage.record.pk
     )
+    with change_set(actor=CASTING, action="test.round"):
+        StagingRound.objects.get_or_create(batch=stage.batch, number=2, mapping=stage.staged.mapping)
     job = services.withdraw(batch=stage.batch, **ASKED)
     if job is None:
         raise AssertionError("there was nothing to withdraw")
