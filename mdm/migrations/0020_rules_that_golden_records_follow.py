@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mdm", "0017_searches_and_exports_on_record"),
+        ("mdm", "0019_found_by_segment"),
     ]
 
     operations = [
