@@ -1,12 +1,12 @@
 """FieldAccess: what one person may do with every field of the catalogue, for one purpose. The only way to fields.
 
-Compiled from the catalogue and the grants in two queries, at the first question. What a field is: catalogue; who
+Compiled from the catalogue and the grants, read in two queries at the first question. What a field is: catalogue; who
 changes grants: services; how a hidden value looks: masks.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mdm.access import masks, rights
@@ -53,6 +53,23 @@ class Entry:
         return Action.MASKED in self.actions and not self.is_visible
 
 
+Compiled = tuple[tuple[str, ...], dict[str, dict[str, Entry]]]  # roles by name; entries by subject and key
+
+
+@lru_cache(maxsize=64)
+def _compile(granted: tuple[tuple[Any, ...], ...], catalogue: tuple[tuple[Any, ...], ...], purpose: str) -> Compiled:
+    """What these rows give. Remembered by the rows, which are read anew each time: a change is obeyed at once."""
+    held: dict[str, list[rights.Grant]] = {}
+    for role, *grant in granted:
+        held.setdefault(role, []).append(rights.Grant(*grant))
+    tables = [rights.Table(grants, purpose) for grants in held.values()]
+    subjects: dict[str, dict[str, Entry]] = {}
+    for pk, subject, key, label, sensitivity, value_type, mask in catalogue:
+        actions = frozenset[str]().union(*(table.actions(subject, sensitivity, pk) for table in tables))
+        subjects.setdefault(subject, {})[key] = Entry(label, sensitivity, value_type, mask, actions)
+    return tuple(sorted(held)), subjects
+
+
 class FieldAccess:
     """The rights of `principal` for `purpose`. Without a user, or without a role, everything is denied."""
 
@@ -68,22 +85,16 @@ class FieldAccess:
         return cls(user if getattr(user, "is_authenticated", False) else None, purpose)
 
     @cached_property
-    def _compiled(self) -> tuple[tuple[str, ...], dict[str, dict[str, Entry]]]:
+    def _compiled(self) -> Compiled:
         if self.user is None:
             return (), {}
-        held: dict[str, list[rights.Grant]] = {}
-        for role, subject, sensitivity, attribute, purpose, actions in FieldGrant.objects.filter(
-            role__user=self.user
-        ).values_list("role__name", "subject", "sensitivity", "attribute_id", "purpose_id", "actions"):
-            held.setdefault(role, []).append(rights.Grant(subject, sensitivity, attribute, purpose, tuple(actions)))
-        tables = [rights.Table(grants, self.purpose) for grants in held.values()]
-        subjects: dict[str, dict[str, Entry]] = {}
-        for pk, subject, key, label, sensitivity, value_type, mask in AttributeDefinition.objects.values_list(
+        granted = FieldGrant.objects.filter(role__user=self.user).values_list(
+            "role__name", "subject", "sensitivity", "attribute_id", "purpose_id", "actions"
+        )
+        catalogue = AttributeDefinition.objects.values_list(
             "pk", "subject", "key", "label", "sensitivity", "value_type", "mask"
-        ):
-            actions = frozenset().union(*(table.actions(subject, sensitivity, pk) for table in tables))
-            subjects.setdefault(subject, {})[key] = Entry(label, sensitivity, value_type, mask, actions)
-        return tuple(sorted(held)), subjects
+        )
+        return _compile(tuple((*row, tuple(actions)) for *row, actions in granted), tuple(catalogue), self.purpose)
 
     @property
     def roles(self) -> tuple[str, ...]:
