@@ -1,16 +1,64 @@
-"""What the leak tests call everything with."""
+"""What the leak tests call everything with: the cast and one of everything, planted once for a module.
+
+They stand in a transaction around those of the module's tests, each of which takes back what it wrote. Whoever needs
+them committed plants for themselves (test_owners_programs.py).
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from mdm.access.models import User
 from tests.architecture import stage
 from tests.architecture.stage import Stage
+from tests.cast import ROLES, engage
+
+Standing = tuple[dict[str, User], Stage]
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing]:
+    """The cast, and everything planted, the pin and the decision being Ben's."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = {first_name: engage(first_name) for first_name in ("ben", *sorted(set(ROLES) - {"ben"}))}
+        yield people, stage.planted_for(people["ben"])
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def planted(ben: User) -> Stage:
-    """Everything planted, the pin and the decision being Ben's."""
-    everything = stage.plant()
-    stage.pin(everything.customer, ben)
-    stage.decided_by(everything.decision, ben)
-    return everything
+def copies(db: None, standing: Standing) -> Standing:
+    """What a test may change without another one seeing it."""
+    return deepcopy(standing)
+
+
+@pytest.fixture
+def cast(copies: Standing) -> dict[str, User]:
+    return copies[0]
+
+
+@pytest.fixture
+def planted(copies: Standing) -> Stage:
+    return copies[1]
+
+
+@pytest.fixture
+def ada(cast: dict[str, User]) -> User:
+    return cast["ada"]
+
+
+@pytest.fixture
+def ben(cast: dict[str, User]) -> User:
+    return cast["ben"]
+
+
+@pytest.fixture
+def omar(cast: dict[str, User]) -> User:
+    return cast["omar"]
+
+
+@pytest.fixture
+def zoe(cast: dict[str, User]) -> User:
+    return cast["zoe"]

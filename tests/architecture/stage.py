@@ -522,3 +522,11 @@ def decided_by(decision: Decision, owner: Any) -> None:
     """Makes the planted decision somebody's own, for surfaces where one changes one's own only."""
     with change_set(actor=CASTING, action="test.own", reason="canaries"):
         Decision.objects.filter(pk=decision.pk).update(decided_by=owner)
+
+
+def planted_for(owner: User) -> Stage:
+    """Everything, and what is somebody's own: a pin and a decision."""
+    everything = plant()
+    pin(everything.customer, owner)
+    decided_by(everything.decision, owner)
+    return everything

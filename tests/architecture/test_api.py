@@ -8,16 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from mdm.access.models import User
-from tests.architecture import leaks, stage, surfaces
+from tests.architecture import leaks, surfaces
 from tests.architecture.stage import Stage
 from tests.architecture.surfaces import Page
 
 OPERATIONS = {name: page for name, page in surfaces.API.items() if isinstance(page, Page)}
-
-
-@pytest.fixture
-def planted(ben: User) -> Stage:
-    return stage.plant()
 
 
 def address_of(name: str, planted: Stage) -> str:

@@ -16,7 +16,6 @@ from mdm.jobs import services as jobs
 from mdm.jobs.errors import JobFailed
 from mdm.jobs.models import Job
 from mdm.jobs.run import JobRun
-from mdm.local.databases import Urls
 from mdm.sources.models import ImportBatch, Rejection
 from stewardship.candidates.models import MatchCandidate
 from tests.architecture import leaks, overhearing, sources
@@ -27,7 +26,6 @@ from tests.cast import CASTING
 
 EVERYTHING = list(CANARIES.values())
 HERE = [(n, k) for n, runs in COMMANDS.items() for k, run in enumerate(runs) if not run.is_process]
-APART = [(n, k) for n, runs in COMMANDS.items() for k, run in enumerate(runs) if run.is_process]
 ASKINGS = [(kind, k) for kind, askings in JOBS.items() for k in range(len(askings))]
 Committed = Callable[[Asking], Job]
 
@@ -52,15 +50,6 @@ def test_every_command_and_every_kind_of_job_is_in_the_register() -> None:
 def test_a_command_gives_no_canary_away(name: str, which: int, planted: Stage, tmp_path: Path) -> None:
     said = overhearing.command(name, COMMANDS[name][which], planted, tmp_path)
     assert leaks.found(said, EVERYTHING) == list(COMMANDS[name][which].tells)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("name", "which"), APART)
-def test_a_command_of_the_owner_gives_no_canary_away(
-    name: str, which: int, database_urls: Urls, planted: Stage, tmp_path: Path
-) -> None:
-    said = overhearing.process(name, COMMANDS[name][which], planted, tmp_path, database_urls)
-    assert leaks.found(said, EVERYTHING) == []
 
 
 @pytest.mark.parametrize(("kind", "which"), ASKINGS)

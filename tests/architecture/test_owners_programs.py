@@ -1,0 +1,22 @@
+"""Commands that need the owner of the tables give nothing away either: processes of their own, on committed rows."""
+
+from pathlib import Path
+
+import pytest
+
+from mdm.local.databases import Urls
+from tests.architecture import leaks, overhearing, stage
+from tests.architecture.programs import COMMANDS
+from tests.architecture.stage import CANARIES
+from tests.cast import engage
+
+APART = [(n, k) for n, runs in COMMANDS.items() for k, run in enumerate(runs) if run.is_process]
+
+
+@pytest.mark.parametrize(("name", "which"), APART)
+def test_a_command_of_the_owner_gives_no_canary_away(
+    name: str, which: int, database_urls: Urls, tmp_path: Path
+) -> None:
+    everything = stage.planted_for(engage("ben"))
+    said = overhearing.process(name, COMMANDS[name][which], everything, tmp_path, database_urls)
+    assert leaks.found(said, list(CANARIES.values())) == []
