@@ -87,6 +87,7 @@ DATABASES = {
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}} if ENV.mdm_database_pool else {},
     }
 }
+SCRATCH_TEMPLATE = ""  # a migrated database of which an evaluation takes a copy, instead of migrating an empty one
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "mdm.User"

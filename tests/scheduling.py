@@ -1,4 +1,5 @@
-"""Which tests one process runs together: all journeys, since they share a site. The rest goes wherever there is room.
+"""Which tests one process runs together: all journeys, since they share a site, and modules whose common data take long
+to make. The rest goes wherever there is room.
 
 Said here and not with xdist's mark, which xdist 3.8 writes into node ids in a way that pytest 9.2 no longer reads.
 """
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-JOURNEYS = "tests/journeys/"
+TOGETHER = ("tests/journeys/", "tests/stewardship/evaluation/test_evaluate.py", "tests/mdm/local/test_roles.py")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -16,6 +17,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class Scheduling(LoadGroupScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid
+            return next((scope for scope in TOGETHER if nodeid.startswith(scope)), nodeid)
 
     return Scheduling(config, log) if config.getvalue("dist") == "loadgroup" else None

@@ -77,7 +77,7 @@ def _undisturbed() -> Iterator[None]:
 
 def _create(urls: Urls, name: str) -> Urls:
     try:
-        return databases.create(urls, name, durable=False)
+        return databases.create(urls, name, template=settings.SCRATCH_TEMPLATE or None, durable=False)
     except psycopg.errors.InsufficientPrivilege as error:
         raise Conflict(
             "An evaluation makes a database of its own, and the role of MDM_OWNER_DATABASE_URL may not create one."

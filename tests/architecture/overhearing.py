@@ -24,12 +24,12 @@ from mdm.environment import ROOT
 from mdm.jobs import runner
 from mdm.jobs.models import Job
 from mdm.jobs.tasks import run_job
-from mdm.local.databases import Urls
 from mdm.sources.models import ImportBatch
 from stewardship.candidates.models import MatchRun
 from tests.architecture.programs import Run
 from tests.architecture.stage import Stage
 from tests.cast import PASSWORD
+from tests.databases import Copy
 
 log = logging.getLogger(__name__)
 # What a job or a wake-up may be told: a number, a UUID, or the key of something of which there are few.
@@ -86,12 +86,14 @@ def _called(name: str, arguments: Sequence[str], options: Mapping[str, Any]) -> 
     return out.getvalue() + err.getvalue(), False
 
 
-def process(name: str, run: Run, stage: Stage, folder: Path, urls: Urls) -> str:
+def process(name: str, run: Run, stage: Stage, folder: Path, database: Copy) -> str:
     """All that a command says as a process of its own, with the rights of the owner."""
     run.before(stage)
     arguments = list(run.arguments(stage, folder))
+    urls = database.urls
     said = {"DATABASE_URL": urls.app, "MDM_OWNER_DATABASE_URL": urls.owner, "TMPDIR": str(folder)}
-    env = {**os.environ, **said, "DJANGO_SETTINGS_MODULE": "mdm.settings"}
+    said |= {"DJANGO_SETTINGS_MODULE": "tests.scratch_settings", "MDM_TEST_TEMPLATE": database.template}
+    env = {**os.environ, **said}
     done = subprocess.run(
         [sys.executable, "manage.py", name, *arguments], cwd=ROOT, env=env, capture_output=True, text=True
     )

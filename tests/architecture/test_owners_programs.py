@@ -4,19 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from mdm.local.databases import Urls
 from tests.architecture import leaks, overhearing, stage
 from tests.architecture.programs import COMMANDS
 from tests.architecture.stage import CANARIES
 from tests.cast import engage
+from tests.databases import Copy
 
 APART = [(n, k) for n, runs in COMMANDS.items() for k, run in enumerate(runs) if run.is_process]
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("name", "which"), APART)
-def test_a_command_of_the_owner_gives_no_canary_away(
-    name: str, which: int, database_urls: Urls, tmp_path: Path
-) -> None:
+def test_a_command_of_the_owner_gives_no_canary_away(name: str, which: int, database: Copy, tmp_path: Path) -> None:
     everything = stage.planted_for(engage("ben"))
-    said = overhearing.process(name, COMMANDS[name][which], everything, tmp_path, database_urls)
+    said = overhearing.process(name, COMMANDS[name][which], everything, tmp_path, database)
     assert leaks.found(said, list(CANARIES.values())) == []
