@@ -4,12 +4,14 @@ They stand in a transaction around those of the module's tests, each of which ta
 them committed plants for themselves (test_owners_programs.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from mdm.access.models import User
 from tests.architecture import stage
@@ -32,6 +34,28 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing
 def copies(db: None, standing: Standing) -> Standing:
     """What a test may change without another one seeing it."""
     return deepcopy(standing)
+
+
+@pytest.fixture(scope="module")
+def sign_ins(standing: Standing, django_db_blocker: Any) -> dict[Any, SimpleCookie]:
+    """The cookies of each of the cast, who sign in once for a module."""
+    clients = {user.pk: Client() for user in standing[0].values()}
+    with django_db_blocker.unblock():
+        for user in standing[0].values():
+            clients[user.pk].force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return {pk: client.cookies for pk, client in clients.items()}
+
+
+@pytest.fixture
+def client_of(sign_ins: dict[Any, SimpleCookie]) -> Callable[[User], Client]:
+    """A browser in which one of the cast is signed in; errors become answers, as in production."""
+
+    def signed_in(user: User) -> Client:
+        client = Client(raise_request_exception=False)
+        client.cookies = deepcopy(sign_ins[user.pk])
+        return client
+
+    return signed_in
 
 
 @pytest.fixture

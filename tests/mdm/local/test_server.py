@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from mdm.local import account, cluster, description, places, server
+from mdm.local import account, cluster, description, places, ports, server
 from mdm.local.errors import LocalError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,8 +151,9 @@ def test_a_taken_port_is_left_to_its_owner_and_the_new_one_is_remembered(made_ch
 
 
 def test_a_taken_port_that_was_asked_for_is_said(checkout: Path, monkeypatch: pytest.MonkeyPatch):
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
+    # Below those that the kernel gives to connections, of which one might take it in between.
+    port = ports.first_free(range(28_000 + os.getpid() % 1_000, 32_000))
+    with socket.create_server(("127.0.0.1", port)):
         monkeypatch.setenv("MDM_PG_PORT", str(port))
         with pytest.raises(LocalError, match=f"MDM_PG_PORT {port} is taken"):
             server.ensure(checkout)

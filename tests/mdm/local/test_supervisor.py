@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 20
 
 SUPERVISE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as at a terminal, also where the tests run under nohup
 from pathlib import Path
 from mdm.local.children import Program
 from mdm.local.errors import LocalError
