@@ -14,7 +14,7 @@ REGISTRATIONS = (
     "mdm.jobs.registrations",
     "mdm.sources.registrations",
     "mdm.sources.refresh.registrations",
-    "mdm.sources.profiling.registrations",
+    "mdm.sources.assessments.registrations",
     "mdm.customers.registrations",
     "mdm.consent.registrations",
     "mdm.engagement.registrations",

@@ -28,8 +28,8 @@ from mdm.quality.models import (
     ReferenceList,
     ValueMark,
 )
+from mdm.sources.assessments.models import AssessedColumn, Assessment
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
-from mdm.sources.profiling.models import AssessedColumn, Assessment
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
 from mdm.syndication.models import Correction

@@ -13,7 +13,7 @@ ROOMS = (
     "mdm.web.urls",
     "mdm.jobs.urls",
     "mdm.sources.refresh.urls",
-    "mdm.sources.profiling.urls",
+    "mdm.sources.assessments.urls",
     "mdm.sources.urls",
     "mdm.customers.urls",
     "mdm.consent.urls",

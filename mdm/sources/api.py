@@ -15,8 +15,8 @@ from mdm.access.errors import Invalid
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.sources import answers, lists, previews, selectors, services
+from mdm.sources.assessments.services import assess_small
 from mdm.sources.models import SourceSystem
-from mdm.sources.profiling.services import assess_small
 from mdm.sources.selectors import Import, Rejected, System
 from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.described import CLASH

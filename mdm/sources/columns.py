@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mdm.sources import content
-from mdm.sources.content import share
+from mdm.profiling import content
+from mdm.profiling.content import share
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _CODE = re.compile(r"[A-Za-z]{0,5}[-_/]?\d{3,}")  # a number with a prefix is somebody's key, no handle

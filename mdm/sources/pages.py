@@ -11,8 +11,8 @@ from mdm.access import log
 from mdm.access.errors import Conflict, Problem
 from mdm.jobs import selectors as jobs
 from mdm.sources import lists, previews, selectors, services, staged_selectors
+from mdm.sources.assessments.services import assess_small
 from mdm.sources.forms import MappingForm, UploadForm
-from mdm.sources.profiling.services import assess_small
 from mdm.web import panels
 from mdm.web.addresses import listed
 from mdm.web.export import csv_response, lines

@@ -6,7 +6,7 @@ Every suggestion carries its reason and samples; a person decides. Nothing is st
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mdm.sources import content, headers
+from mdm.profiling import content, headers
 from mdm.sources.columns import Column
 from mdm.sources.subjects import Attribute, Subject
 from mdm.standardise import fold, standard_timestamp

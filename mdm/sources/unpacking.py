@@ -14,9 +14,9 @@ from mdm.access.errors import Problem
 from mdm.jobs.errors import JobFailed
 from mdm.jobs.run import JobRun
 from mdm.sources import formats, layouts, rounds, samples
+from mdm.sources.assessments.services import assess_small
 from mdm.sources.formats import Format, Item, spool
 from mdm.sources.models import ImportBatch
-from mdm.sources.profiling.services import assess_small
 
 STAGE = "Unpacking the file"
 SAID_EVERY = 5_000  # items

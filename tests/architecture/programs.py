@@ -31,9 +31,9 @@ from mdm.jobs.models import Job
 from mdm.quality import stored
 from mdm.quality.models import QualityRule
 from mdm.sources import services, subjects
+from mdm.sources.assessments import services as assessments
+from mdm.sources.assessments.models import Assessment
 from mdm.sources.models import ImportBatch
-from mdm.sources.profiling import services as profiling
-from mdm.sources.profiling.models import Assessment
 from mdm.sources.staging_models import Sighting, StagingRound
 from mdm.survivorship import Rule
 from stewardship.candidates import running
@@ -348,8 +348,8 @@ COMMANDS: dict[str, list[Run]] = {
 
 JOBS: dict[str, list[Asking]] = {
     "sources.assess": [
-        lambda stage: asked_job(profiling.assess_file(batch=stage.waiting, **ASKED)),
-        lambda stage: asked_job(profiling.assess_source(source=stage.source, **ASKED)),
+        lambda stage: asked_job(assessments.assess_file(batch=stage.waiting, **ASKED)),
+        lambda stage: asked_job(assessments.assess_source(source=stage.source, **ASKED)),
     ],
     "sources.import": [_import(subject.key) for subject in subjects.every()],
     "demo.install": [_demonstration],

@@ -27,13 +27,13 @@ from mdm.jobs import questions
 from mdm.jobs.models import Job
 from mdm.jobs.questions import Kind
 from mdm.matching.document import to_document
+from mdm.profiling import tables as profiling
 from mdm.quality import asking, days, measuring
 from mdm.quality.book import Book
 from mdm.quality.models import QualityException, QualityRule, ReferenceList
 from mdm.sources import subjects
+from mdm.sources.assessments.models import AssessedColumn, Assessment
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
-from mdm.sources.profiling import tables as profiling
-from mdm.sources.profiling.models import AssessedColumn, Assessment
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
 from mdm.sources.services import upload
 from mdm.sources.staging_models import ExcludedLine, StagedRow, StagingRound

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from mdm.access.errors import Problem
 from mdm.audit import Actor, change_set
+from mdm.profiling import tables
+from mdm.profiling.findings import Finding, findings
+from mdm.profiling.results import ColumnProfile, TableProfile
+from mdm.profiling.tables import TableSketch
+from mdm.profiling.values import LABELS
 from mdm.sources import layouts, samples, selectors, subjects, suggest
-from mdm.sources.profiling import reading, tables
-from mdm.sources.profiling.findings import Finding, findings
-from mdm.sources.profiling.reading import Read
-from mdm.sources.profiling.results import ColumnProfile, TableProfile
-from mdm.sources.profiling.tables import TableSketch
-from mdm.sources.profiling.values import LABELS
+from mdm.sources.assessments import reading
+from mdm.sources.assessments.reading import Read
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.utils import timezone
 from mdm.access.errors import Problem
 from mdm.audit import Actor, change_set
 from mdm.sources import mappings, services
+from mdm.sources.assessments.services import assess_small
 from mdm.sources.models import ImportBatch, Mapping
-from mdm.sources.profiling.services import assess_small
 from mdm.sources.refresh import drops
 from mdm.sources.refresh.drops import Seen
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
