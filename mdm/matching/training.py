@@ -21,6 +21,7 @@ from mdm.matching.frequencies import with_frequencies
 from mdm.matching.model import BlockingRule, Comparison, MatchModel
 from mdm.matching.population import estimate_prior
 from mdm.matching.scoring import Scorer
+from mdm.matching.two_sided import two_sided
 
 RANDOM_PAIRS = 300_000
 PAIRS_PER_RULE = 100_000
@@ -139,6 +140,7 @@ def _with_u(model: MatchModel, left: Frame, right: Frame, rng: np.random.Generat
         a, b = a[a != b], b[a != b]
     trained = [c.key for c in model.comparisons if c.trained]
     levels = Scorer(model, left, right, evidence=trained).score(a, b).levels
+    levels = two_sided(model.comparisons, left, right, a, b, levels)
     comparisons = []
     for number, comparison in enumerate(model.comparisons):
         if not comparison.trained:
@@ -210,7 +212,7 @@ def _learn_from(model: MatchModel, left: Frame, right: Frame, sample: _Sample) -
     chosen = [model.comparisons[n] for n in free]
     m, u = [_by_code(c, "m") for c in chosen], [_by_code(c, "u") for c in chosen]
     share = model.prior if anchored else None
-    patterns = patterns_of(scored.levels[:, free], offset)
+    patterns = patterns_of(two_sided(chosen, left, right, a, b, scored.levels[:, free]), offset)
     found = estimate(patterns, chosen, m, u, prior_strength=M_STRENGTH, share=share)
     return _report(nothing, found), _counts(found, chosen) if found.matches >= FEWEST_MATCHES else {}
 

@@ -117,3 +117,20 @@ def test_an_agreement_never_counts_against_however_few_matches_were_seen(people:
             is_made_up = comparison.key in {"email", "phone"}  # numbered on: nearly the same means nothing here
             if level.key != "else" and not is_made_up and known[comparison.key][level.key] > level.u:
                 assert level_weight(level) >= -1e-6, (comparison.key, level)
+
+
+def test_a_year_in_a_handle_speaks_for_a_match_where_no_profile_states_a_birth_date() -> None:
+    chance = random.Random(5)
+    customers: list[tuple[object, Record]] = []
+    profiles: list[tuple[object, Record]] = []
+    for number in range(300):
+        given, family = chance.choice(GIVEN), f"{chance.choice(FAMILY)}{chance.choice(FAMILY).lower()}"
+        year = chance.randint(1950, 1999)
+        customers.append((number, {"given_name": given, "family_name": family, "birth_date": f"{year}-05-18"}))
+        ending = str(year)[2:] if chance.random() < 0.4 else ""
+        profiles.append((number, {"display_name": f"{given} {family}", "handle": f"{family.lower()}{ending}"}))
+    known = right_table(personas(), customers)
+    trained, _ = train(personas(), left_table(personas(), profiles, known), known)
+    [year_level] = [level for level in trained.comparison("birth_date").levels if level.key == "year"]
+    [shipped] = [level for level in personas().comparison("birth_date").levels if level.key == "year"]
+    assert level_weight(year_level) == pytest.approx(level_weight(shipped), abs=0.5)
