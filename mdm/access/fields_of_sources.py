@@ -10,7 +10,7 @@ SECTIONS: dict[tuple[str, str], str] = {
         mode: Mode · internal · choice
         owner: Owner of the source · internal · person
         country: Country assumed · internal · choice
-        day_first: Day before month · internal · yes_no
+        day_first: Day and month · internal · yes_no
         promotion: When its batches are taken in · internal · choice
         most_rejected: Most lines rejected · internal · number
         mapping: Mapping of columns · internal

@@ -20,6 +20,7 @@ from mdm.web.keyset import Page
 from mdm.web.listing import Choice, Column, Listing, Query
 
 WHERE_FROM = "customer.survivors"  # the right to see where values come from
+DATES = frozenset({"birth_date", "customer_since"})  # stated with what is known of them: 1990, 1990-03, 1990-03-04
 ONE_OF = ("is", "is_not", "any")
 PIN = "a steward's pin"
 SELDOM_SAID = {"pin": PIN, "order": "the record that came first", "": ""}
@@ -47,6 +48,10 @@ class Lineage:
     reason: str
     strategies: tuple[str, ...]  # in the order in which they are asked, in words
     losers: tuple[Stated, ...]
+
+    @property
+    def is_date(self) -> bool:
+        return self.attribute in DATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mdm.access.errors import Invalid
-from mdm.customers import identities, lineage, merges, pins, retired, selectors
+from mdm.customers import identities, lineage, merges, pins, retired, selectors, undoing
 from mdm.web import panels
 from mdm.web.addresses import listed
 from mdm.web.export import csv_response
@@ -121,7 +121,10 @@ def merge_list(request: HttpRequest, number: str) -> HttpResponse:
     access = access_of(request)
     golden = selectors.golden(access, number)
     found, chosen = merges.page(access, golden.id, request.GET)
-    rows = [{"merge": each, "why_not": merges.may_undo(access, each.decided_by)} for each in found.rows]
+    rows = [
+        {"merge": each, "why_not": merges.may_undo(access, each.decided_by), "decided": undoing.told(each.decided_by)}
+        for each in found.rows
+    ]
     context = {"number": golden.number, "name": golden.fields["full_name"], "rows": rows}
     context |= listed(request, merges.LISTING, found, chosen)
     return page(request, "mdm/customers/merges.html", context)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection, Shown
 from mdm.customers import selectors
-from mdm.customers.lineage import Lineage, Stated
+from mdm.customers.lineage import DATES, Lineage, Stated
 from mdm.survivorship import GROUPS
 from mdm.web import formats
 
@@ -17,7 +17,6 @@ FACTS = (
     "language", "employer", "job_title", "website", "tax_id", "customer_since",
 )  # fmt: skip
 ALWAYS = frozenset({"full_name", "email", "phone", "address", "birth_date"})  # missing is said, others are left out
-DATES = frozenset({"birth_date", "customer_since"})
 ADDRESS = ("street", "postal_code", "city", "region", "country")
 Fact = dict[str, Any]
 

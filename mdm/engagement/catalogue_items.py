@@ -1,4 +1,4 @@
-"""Products, services and places that belong to nobody: all and one, with how many customers have to do with each."""
+"""Products, services and locations that belong to nobody: all and one, with how many customers have to do with each."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

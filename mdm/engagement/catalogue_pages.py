@@ -1,4 +1,4 @@
-"""Pages and API of products, services and places that belong to nobody."""
+"""Pages and API of products, services and locations that belong to nobody."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -18,7 +18,7 @@ from mdm.web.pages import access_of, needs, page
 @require_safe
 @needs("see", "item.kind")
 def item_list(request: HttpRequest) -> HttpResponse:
-    """Products, services and places, with how many customers have to do with each."""
+    """Products, services and locations, with how many customers have to do with each."""
     found, chosen = catalogue_items.page(access_of(request), request.GET)
     shown = found.of([{"of": row, "kind": KINDS[row.item.kind]} for row in found.rows])
     return page(request, "mdm/engagement/items.html", listed(request, catalogue_items.LISTING, shown, chosen))
@@ -42,7 +42,7 @@ def catalogue_item(request: HttpRequest, item: int) -> HttpResponse:
 
 
 @extend_schema(
-    summary="Products, services and places",
+    summary="Products, services and locations",
     parameters=asking(catalogue_items.LISTING),
     responses=answers.CATALOGUE_ITEMS,
     tags=["engagement"],

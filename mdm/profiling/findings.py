@@ -90,7 +90,7 @@ def _of_writing(name: str, figures: ColumnFigures) -> Iterator[Finding]:
         yield Finding(WORTH, name, f"{_cells(rest)} no {values.LABELS[figures.kind]}, as the others are.")
     if rare := rare_patterns(figures):
         total = sum(count for _, count in rare)
-        yield Finding(WORTH, name, f"{_cells(total)} a pattern that is rare here, such as {rare[0][0]}.")
+        yield Finding(WORTH, name, f"{_cells(total)} a pattern that is rare here, such as “{rare[0][0]}”.")
     letters = {script for script in figures.scripts if script not in ("Latin", "Mixed", "Other")}
     if "Mixed" in figures.scripts or (letters and len(figures.scripts) > 1):
         yield Finding(GOOD_TO_KNOW, name, f"More than one script: {', '.join(figures.scripts)}.")

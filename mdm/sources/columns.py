@@ -138,6 +138,13 @@ def _birth_date(column: Column) -> float:
     return 0.72 * (days > 0.85 and column.uniqueness > 0.3)
 
 
+def _postal_code(column: Column) -> float:
+    """Where every row has another number it is a key; of places there are fewer than of people."""
+    if column.share(content.is_postal_code) < 0.9 or (column.uniqueness == 1 and column.rows > 20):
+        return 0.0
+    return 0.56
+
+
 def _street(column: Column) -> float:
     if column.share(content.is_street) < 0.85 or column.share(content.is_phone) > 0.2 or column.uniqueness < 0.4:
         return 0.0
@@ -146,7 +153,9 @@ def _street(column: Column) -> float:
 
 
 def _middle_name(column: Column) -> float:
-    return 0.58 * (column.share(_INITIAL.fullmatch) > 0.3 and column.share(content.is_word) > 0.9)
+    """Initials, and more of them than a yes or no, or a code of two or three letters, has."""
+    many = column.distinct > 3
+    return 0.58 * (many and column.share(_INITIAL.fullmatch) > 0.3 and column.share(content.is_word) > 0.9)
 
 
 def _address(column: Column) -> float:
@@ -184,7 +193,7 @@ ALONE: dict[str, Callable[[Column], float]] = {
     "platform": _simple(content.is_platform, 0.95, 0.9, 0.5),
     "handle": _handle,
     "platform_user_id": _platform_user_id,
-    "postal_code": _simple(content.is_postal_code, 0.9, 0.56),
+    "postal_code": _postal_code,
     "street": _street,
     "address": _address,
     "given_name": _given_name,

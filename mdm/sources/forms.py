@@ -88,10 +88,10 @@ class SystemForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    """Which source sent what, and the file."""
+    """Which source sent what, and the file. A source is guessed only where there is no other."""
 
     source = forms.ChoiceField()
-    subject = forms.ChoiceField(label="It holds")
+    subject = forms.ChoiceField(label="It holds", initial="customer")
     file = forms.FileField()
     encoding = forms.ChoiceField(
         required=False,
@@ -102,8 +102,8 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sources = SourceSystem.objects.values_list("key", "name")
-        self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]  # ChoiceField
+        sources = list(SourceSystem.objects.values_list("key", "name"))
+        self.fields["source"].choices = [("", "choose")] * (len(sources) > 1) + sources  # type: ignore[attr-defined]  # ChoiceField
         self.fields["subject"].choices = [(each.key, each.label) for each in subjects.every()]  # type: ignore[attr-defined]  # ChoiceField
 
 

@@ -3,6 +3,7 @@
 A version is never changed. Using an older one again makes a new one that says the same.
 """
 
+from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +71,7 @@ class Difference:
     after: Version
     lines: tuple[Line, ...]
     same_count: int
+    reads: tuple[tuple[str, str], ...]  # each column of the second and what it is read as, in words
     imports: tuple[tuple[UUID, int, Projection], ...]  # of both: id, version, fields of the import
 
     @property
@@ -95,7 +97,9 @@ def difference(access: FieldAccess, source: str, subject: str, before: int, afte
     old, new = told[before], told[after]
     lines = tuple(_lines(subject, old.columns, new.columns))
     same = sum(new.columns.get(column, None) == key for column, key in old.columns.items())
-    return Difference(old, new, lines, same, _imports(access, list(rows.values())))
+    words = _words(subject)
+    reads = tuple((column, words(key)) for column, key in new.columns.items())
+    return Difference(old, new, lines, same, reads, _imports(access, list(rows.values())))
 
 
 def use_again(*, source: str, subject: str, version: int, latest: int, actor: User, reason: str) -> Mapping:
@@ -165,13 +169,19 @@ def _version(access: FieldAccess, row: Mapping, made: Dict[str, Any], count: int
     )
 
 
-def _lines(subject: str, before: Dict[str, str], after: Dict[str, str]) -> list[Line]:
+def _words(subject: str) -> Callable[[str], str]:
+    """What the attributes of a subject are called, by their keys."""
     known = subjects.find(subject)
 
     def words(key: str) -> str:
         attribute = known.attribute(key) if known and key else None
         return attribute.label if attribute else key
 
+    return words
+
+
+def _lines(subject: str, before: Dict[str, str], after: Dict[str, str]) -> list[Line]:
+    words = _words(subject)
     found = []
     for column in sorted({*before, *after}):
         old, new = before.get(column), after.get(column)

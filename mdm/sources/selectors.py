@@ -1,6 +1,6 @@
 """Reading source systems and imports for people. What a file's rows look like: previews."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -54,6 +54,17 @@ class Rejected:
     line_was_taken: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a source has a mapping of, in its latest version."""
+
+    subject: str
+    label: str
+    version: int
+    read_count: int  # columns that are read
+    key_column: str  # "" where there is none
+
+
 def systems(access: FieldAccess, query: Query) -> tuple[Page[System], Chosen]:
     """Source systems under the filters of the address, by name unless it says otherwise."""
     found, chosen = SOURCES.page(access, query, SourceSystem.objects.select_related("owner"))
@@ -72,18 +83,16 @@ def system_row(key: str) -> SourceSystem:
     return row
 
 
-def mapped_subjects(access: FieldAccess, key: str) -> list[tuple[str, str]]:
-    """What a source has mappings of: keys of subjects and what they are called."""
+def mapped_subjects(access: FieldAccess, key: str) -> list[Mapped]:
+    """What a source has mappings of, each in its latest version; nothing for whoever may not see mappings."""
     if not access.may("see", "source.mapping"):
         return []
-    keys = SavedMapping.objects.filter(source__key=key).order_by("subject").values_list("subject", flat=True).distinct()
-    return [(each, subject.label if (subject := subjects.find(each)) else each) for each in keys]
+    return [_mapped(row) for row in _latest_mappings(key)]
 
 
 def saved_mappings(access: FieldAccess, key: str) -> list[Projection]:
     """The latest mapping of each subject of a source."""
-    rows = SavedMapping.objects.filter(source__key=key).order_by("subject", "-version").distinct("subject")
-    return [access.project("source", {"mapping": _mapping_words(row)}) for row in rows]
+    return [access.project("source", {"mapping": _mapping_words(row)}) for row in _latest_mappings(key)]
 
 
 def imports(access: FieldAccess, query: Query) -> tuple[Page[Import], Chosen]:
@@ -206,6 +215,16 @@ def _rejected(access: FieldAccess, batch: ImportBatch, row: Rejection) -> Reject
     read_as: Mapping[str, str] = batch.mapping.columns if batch.mapping else {}
     raw = tuple((name, cell(access, batch, read_as.get(name, ""), str(text))) for name, text in row.raw.items())
     return Rejected(fields, raw, bool(row.column))
+
+
+def _latest_mappings(key: str) -> Iterable[SavedMapping]:
+    return SavedMapping.objects.filter(source__key=key).order_by("subject", "-version").distinct("subject")
+
+
+def _mapped(row: SavedMapping) -> Mapped:
+    subject = subjects.find(row.subject)
+    label = subject.label if subject else row.subject
+    return Mapped(row.subject, label, row.version, sum(bool(key) for key in row.columns.values()), row.key_column)
 
 
 def _mapping_words(row: SavedMapping) -> str:

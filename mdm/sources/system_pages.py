@@ -34,8 +34,8 @@ def source_detail(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "system": selectors.system(access, key),
         "panels": panels.load("source", access, key),
-        "mappings": selectors.saved_mappings(access, key),
         "mapped": selectors.mapped_subjects(access, key),
+        "why_not_mapped": access.verdict("see", "source.mapping").reason,
         "imports": selectors.recent_imports(access, key) if access.may("see", "work.import") else [],
         "may_edit": access.may("edit", "work.sources"),
         "may_upload": access.may("edit", "work.import"),

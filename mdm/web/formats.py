@@ -126,7 +126,9 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     apart = value - (now or datetime.now(UTC))
     if abs(apart) < timedelta(minutes=1):
         return "now"
-    return format_timedelta(apart, add_direction=True, threshold=1.2, locale=current_reader().locale)
+    return format_timedelta(
+        apart, granularity="minute", add_direction=True, threshold=1.2, locale=current_reader().locale
+    )
 
 
 def initials(name: str | None) -> str:

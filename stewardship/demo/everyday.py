@@ -1,4 +1,4 @@
-"""What happens in the company besides files: a source is expected at dawn, somebody was met in the field."""
+"""What happens in the company besides files: a source is expected at dawn and assessed, somebody was met."""
 
 from datetime import time
 from uuid import UUID
@@ -12,6 +12,8 @@ from mdm.audit import Actor
 from mdm.customers.models import Customer
 from mdm.jobs import runner
 from mdm.sources import services as sources
+from mdm.sources.assessments import services as assessments
+from mdm.sources.assessments.models import Assessment
 from mdm.sources.models import SourceSystem
 from mdm.sources.refresh import services as refresh
 from mdm.sources.refresh.services import Plan
@@ -28,7 +30,8 @@ def happen(actor: Actor) -> str:
     """All of it, once; what came of it in words."""
     expect_the_crm()
     meet_somebody(actor)
-    return "the CRM is expected on working days; somebody was entered in the field"
+    assess_the_crm(actor)
+    return "the CRM is expected on working days and assessed; somebody was entered in the field"
 
 
 def expect_the_crm() -> None:
@@ -57,6 +60,16 @@ def meet_somebody(actor: Actor) -> CustomerEntry | None:
     if made.batch is not None and made.batch.job is not None:
         runner.run_through(made.batch.job)
     return made
+
+
+def assess_the_crm(actor: Actor) -> None:
+    """Somebody wants to know what the CRM says, as received and as standardised."""
+    crm = SourceSystem.objects.filter(key="crm").first()
+    if crm is None or Assessment.objects.filter(source=crm).exists():
+        return
+    made = assessments.assess_source(source=crm, actor=actor, reason=REASON, wake=False)
+    if made.job is not None:
+        runner.run_through(made.job)
 
 
 def _field_sales(actor: Actor) -> SourceSystem:

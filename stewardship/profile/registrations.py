@@ -13,4 +13,4 @@ def _undo(decision: UUID, actor: User, reason: str) -> bool:
 
 
 possible.register()
-undoing.register("decision", _undo, ("decide", "work.review"))
+undoing.register("decision", _undo, ("decide", "work.review"), "decision")

@@ -4,6 +4,8 @@ from tests.journeys.site import Site
 
 # Pages that are only an answer to a form, a file or a part of another page.
 NOT_LOOKED_AT = {
+    "assess-file": "an answer to a form",
+    "assess-source": "an answer to a form",
     "home": "redirects",
     "review-next": "redirects to a pair",
     "review-decide": "an answer to a form",
@@ -82,6 +84,7 @@ IDS = {
     "item": f"SELECT t.id {OWNED}",
     "product": "SELECT id FROM mdm_item WHERE record_id IS NULL ORDER BY id",
     "owner": f"SELECT c.number {OWNED}",
+    "assessment": "SELECT id FROM mdm_assessment ORDER BY created_at, id",
     "merged": "SELECT s.number FROM mdm_customer c JOIN mdm_customer s ON s.id = c.survivor_id "
     "WHERE NOT c.is_live ORDER BY 1",
 }
@@ -167,6 +170,10 @@ def addresses(site: Site) -> dict[str, str]:
         "refresh-new": "/sources/crm/refresh/",
         "refresh-change": "/sources/crm/refresh/customer/",
         "refresh-list": "/sources/crm/refreshes/",
+        "assessment-list": "/assessments/",
+        "assessment-detail": f"/assessments/{of['assessment']}/",
+        "assessment-column": f"/assessments/{of['assessment']}/columns/1/",
+        "assessment-comparison": f"/assessments/{of['assessment']}/comparison/",
         "job-list": "/jobs/",
         "job-detail": f"/jobs/{of['job']}/",
         "access": f"/access/?{CELL}",

@@ -64,6 +64,7 @@ class ColumnRow:
     name: str
     kind: str
     reads: str
+    read_as: str  # what the attribute that it reads is called
     suspected: str
     sensitivity: str
     findings: int
@@ -222,6 +223,7 @@ def _column(access: FieldAccess, subject: str, found: AssessedColumn) -> ColumnR
         found.name,
         values.LABELS.get(found.kind, found.kind),
         found.reads,
+        _called(subject, found.reads),
         entry.label if entry else "",
         entry.sensitivity if entry else "",
         found.finding_count,
@@ -231,3 +233,9 @@ def _column(access: FieldAccess, subject: str, found: AssessedColumn) -> ColumnR
         of,
         locked,
     )
+
+
+def _called(subject: str, attribute: str) -> str:
+    known = subjects.find(subject)
+    found = known.attribute(attribute) if known and attribute else None
+    return found.label if found else attribute
