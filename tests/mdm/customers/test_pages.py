@@ -1,10 +1,14 @@
 """Pages and API of customers: who opens them, what filters refuse, and that lists cost the same however long."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mdm.audit import change_set
 from mdm.customers.models import Customer, Merge
+from tests.cast import CASTING
 from tests.people import golden_rows, merged, number, person, source, told
 
 
@@ -77,6 +81,20 @@ def test_a_steward_sees_the_effect_and_undoes_a_merge_with_a_reason(pair, ada, c
     assert client.post(address, {"reason": "two people"}).status_code == 302
     assert Merge.objects.get(id=merge.id).until is not None
     assert Customer.objects.filter(id__in=(anna, anni), is_live=True).count() == 2
+
+
+def test_the_list_of_merges_leads_to_what_decided_each(pair, ada, client_of):
+    anna, _, merge = pair
+    decision, address = uuid4(), f"/customers/{number(anna)}/merges/"
+    said = {
+        f"decision:{decision}": f'<a href="/review/decisions/{decision}/">a decision</a>',
+        f"entry:{decision}": f'<a href="/customers/entered/{decision}/">an entry</a>',
+        "rule:same-key": "<td>the rule same-key</td>",
+    }
+    for decided_by, words in said.items():
+        with change_set(actor=CASTING, action="customer.merge"):
+            Merge.objects.filter(id=merge.id).update(decided_by=decided_by)
+        assert words in client_of(ada).get(address).content.decode()
 
 
 @pytest.mark.parametrize("name", ["chiara", "omar", "ines", "zoe"])

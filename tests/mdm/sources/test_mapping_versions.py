@@ -45,6 +45,14 @@ def test_the_difference_names_columns_added_dropped_and_read_otherwise(ben, api_
     assert client_of(ben).get(f"{AT}3/", {"since": "9"}).status_code == 404
 
 
+def test_a_version_alone_says_how_each_column_is_read(ben, client_of):
+    text = client_of(ben).get(f"{AT}2/", {"since": "2"}).content.decode()
+    assert "How its columns are read" in text
+    assert [word in text for word in ("Town", "City", "Columns that differ")] == [True, True, False]
+    source_page = client_of(ben).get("/sources/crm/").content.decode()
+    assert f'{AT}3/?since=3"' in source_page  # the newest version of each mapping, and the way to all
+
+
 def test_a_version_is_used_again_as_a_new_one_with_a_reason(ben, client_of):
     client = client_of(ben)
     assert client.post(f"{AT}1/", {"latest": "3", "reason": " "}).status_code == 400

@@ -13,6 +13,7 @@ from mdm.jobs.models import Job
 from mdm.sources import services
 from mdm.sources.models import ImportBatch, Mapping, SourceRecord, SourceSystem
 from tests.mdm.sources.conftest import COLUMNS, IMPORTING, file_of, many, uploaded
+from tests.people import source
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -24,11 +25,27 @@ def form_of(content: bytes = b"", **more: str) -> dict[str, Any]:
     return {"source": "crm", "subject": "customer", "file": file} | more
 
 
+def field(page: str, name: str) -> str:
+    """What stands between the ends of a choice."""
+    return page.partition(f'<select name="{name}"')[2].partition("</select>")[0]
+
+
 def finished(crm: SourceSystem, *lines: str) -> ImportBatch:
     batch = uploaded(crm, file_of(*lines))
     job = services.start(batch=batch, columns=COLUMNS, key_column="No", actor=IMPORTING, wake=False)
     runner.run_now(job)
     return batch
+
+
+def test_where_there_are_several_sources_none_is_guessed(crm: SourceSystem, ben: User, client_of: ClientOf) -> None:
+    client = client_of(ben)
+    assert '<option value="">' not in field(client.get("/imports/new/").content.decode(), "source")
+    source("shop", 60)
+    shown = client.get("/imports/new/").content.decode()
+    assert "choose</option>" in field(shown, "source")
+    assert '<option value="customer" selected>' in field(shown, "subject")
+    assert client.post("/imports/new/", form_of(source="")).status_code == 400
+    assert not ImportBatch.objects.exists()
 
 
 def test_a_lead_steward_imports_a_file_from_upload_to_result(crm: SourceSystem, ben: User, client_of: ClientOf) -> None:

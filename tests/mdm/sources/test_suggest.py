@@ -179,6 +179,13 @@ def test_a_key_with_faults_is_suggested_all_the_same() -> None:
     assert (found.key_column, found.key_reason) == ("customer no", suggest.NEAREST)
 
 
+def test_a_yes_or_no_is_no_initial_and_a_running_number_no_postal_code() -> None:
+    rows = [{"key": str(11_000 + n), "owner": "YN"[n % 2], "city": row["city"]} for n, row in enumerate(people())]
+    found = proposal(rows, {"key": "CustomerKey", "owner": "HomeOwner", "city": "city"})
+    assert found.mapping == {"CustomerKey": "", "HomeOwner": "", "city": "city"}
+    assert found.key_column == "CustomerKey"
+
+
 def test_a_column_that_says_the_same_on_most_lines_is_no_key() -> None:
     found = proposal([row | {"key": str(n % 3)} for n, row in enumerate(people())], {"key": "id", "city": "city"})
     assert found.key_column == ""

@@ -108,6 +108,7 @@ def test_a_year_is_left_out_when_it_is_this_one() -> None:
 
 def test_how_long_ago_is_said_in_one_unit() -> None:
     assert formats.ago(NOON - timedelta(seconds=40), now=NOON) == "now"
+    assert formats.ago(NOON - timedelta(seconds=67), now=NOON) == "1 minute ago"
     assert formats.ago(NOON - timedelta(hours=3), now=NOON) == "3 hours ago"
     assert formats.ago(NOON + timedelta(days=2), now=NOON) == "in 2 days"
 
