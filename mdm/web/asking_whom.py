@@ -35,7 +35,9 @@ def ways(access: FieldAccess, refused: Problem) -> list[Way]:
     if access.may("see", GRANTING):
         role = access.roles[0]
         query = urlencode({"role": role, "field": refused.field})
-        text = f"The role {role} has no grant “{refused.action}” on {refused.field}."
+        entry = access.entry(refused.field)
+        named = f"“{entry.label}” ({refused.field})" if entry else refused.field
+        text = f"The role {role} has no grant “{refused.action}” on {named}."
         other = "Nobody changes the rights of a role that they hold: another admin can."
         found.append(Way(f"{text} {other}", f"{reverse('access')}?{query}#why"))
     elif admins := _named("edit", GRANTING, access) if access.may("see", "user.display_name") else "":

@@ -37,7 +37,7 @@ def test_only_admin_and_auditor_open_the_matrix(name, cast, client_of):
 
 def test_an_admin_is_told_which_grant_is_missing_and_where_it_is(cast, ines, client_of):
     text = client_of(ines).get("/review/").content.decode()
-    assert "The role Admin has no grant “see” on work.review." in text
+    assert "The role Admin has no grant “see” on “Review queue” (work.review)." in text
     assert "/access/?role=Admin&amp;field=work.review#why" in text
     assert "Ada Okafor (Steward)" in text
     answer = client_of(ines).get("/access/", {"role": "Admin", "field": "work.review"})
