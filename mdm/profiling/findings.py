@@ -23,9 +23,11 @@ class Finding(Stored):
     line: int = 0
 
 
-def findings(profile: TableProfile, today: date) -> list[Finding]:
-    """At most 60 of them."""
+def findings(profile: TableProfile, today: date, *, is_day_first: bool | None = None) -> list[Finding]:
+    """At most 60 of them. `is_day_first`: how the source is declared to write its dates, where that is known."""
     found = [*_of_table(profile), *(each for column in profile.columns for each in _of_column(column, today))]
+    if is_day_first is not None:
+        found += [each for column in profile.columns for each in _against_declared(column, is_day_first)]
     return sorted(found, key=lambda each: -each.weight)[:MOST_FINDINGS]
 
 
@@ -70,6 +72,16 @@ def _of_column(column: ColumnProfile, today: date) -> Iterator[Finding]:
         yield Finding(WORTH, name, f"{_cells(figures.far)} a {what} far from the others.", _far_line(column))
     if figures.kind in values.DAYS and (to_come := _to_come(column, today)):
         yield Finding(WORTH, name, "The latest day is more than a year from now.", to_come)
+
+
+def _against_declared(column: ColumnProfile, is_day_first: bool) -> Iterator[Finding]:
+    """Dates that can be read both ways, such as 3/4/1990, follow what is declared: they would all be wrong."""
+    otherwise = "month_first" if is_day_first else "day_first"
+    if column.figures.day_order == otherwise:
+        ways = ("month before the day", "day before the month")
+        written, declared = ways if is_day_first else reversed(ways)
+        text = f"Its dates put the {written}, but the source is declared to put the {declared}."
+        yield Finding(GRAVE, column.name, f"{text} Dates that can be read both ways would be read wrongly.")
 
 
 def _of_completeness(name: str, figures: ColumnFigures) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ _AT_ONCE = 500
 
 def save(assessment: Assessment, profile: TableProfile, reads: Mapping[str, str], today: date) -> None:
     """Write it; inside the change set of its job."""
-    found = findings(profile, today)
+    found = findings(profile, today, is_day_first=assessment.source.day_first)
     counts = Counter(each.column for each in found)
     assessment.figures = profile.figures.plain()
     assessment.findings = [each.plain() for each in found]

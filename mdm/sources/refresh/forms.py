@@ -15,7 +15,7 @@ from mdm.sources.refresh.services import Plan
 class ScheduleForm(forms.Form):
     """How often data are expected, and where their files are dropped."""
 
-    subject = forms.ChoiceField(label="What it sends")
+    subject = forms.ChoiceField(label="What it sends", initial="customer")
     unit = forms.ChoiceField(label="How often", choices=RefreshSchedule.Unit.choices)
     step = forms.IntegerField(label="So many hours or days", min_value=1, initial=1, required=False)
     weekdays = forms.MultipleChoiceField(

@@ -48,6 +48,18 @@ def test_a_file_is_assessed_before_it_is_taken_in(crm: SourceSystem) -> None:
     assert any("every cell is the same" in each["text"] for each in made.findings)
 
 
+@pytest.mark.parametrize(("is_day_first", "count"), [(True, 1), (False, 0)])
+def test_dates_written_otherwise_than_the_source_is_declared_come_first(
+    people: object, is_day_first: bool, count: int
+) -> None:
+    states = sources.create_system(
+        key="states", name="States", kind=SourceSystem.Kind.CRM, trust=50, day_first=is_day_first, actor=CASTING
+    )
+    rows = [f"{n},Anna,Berg,anna{n}@example.org,{n % 12 + 1}/{n % 28 + 1}/1990,AT{n:07}\n" for n in range(40)]
+    found = [each for each in assessed(uploaded(states, rows)).findings if "is declared to put" in each["text"]]
+    assert [(each["column"], each["weight"]) for each in found] == [("birth_date", 3)] * count
+
+
 def test_asking_twice_is_one_assessment(crm: SourceSystem) -> None:
     batch = uploaded(crm, ROWS)
     first, second = (services.assess_file(batch=batch, actor=CASTING, wake=False) for _ in range(2))
