@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from mdm.engagement import renewing
-from mdm.sources.dependent import OF_CUSTOMER
+from mdm.sources.dependent import OF_CUSTOMER, OF_STAGED
 
 Row = Mapping[str, Any]
 
@@ -70,9 +70,14 @@ TRANSACTIONS = Table(
         "is_summed": f"coalesce({KEPT_SUM}, false)",
     },
     joins="left join mdm_transaction o on o.source_id = %(source)s and o.key = n.refund_of and n.customer_key is null"
-    " left join mdm_sourcerecord p on p.id = o.record_id and p.retired_at is null",
-    record="coalesce(r.id, p.id)",
-    wants="coalesce(r.id, p.id) is not null",
+    " left join mdm_sourcerecord p on p.id = o.record_id and p.retired_at is null"
+    # A refund may stand above its order, in the same request or anywhere in the same file.
+    " left join n m on m.key = n.refund_of and n.customer_key is null "
+    + OF_STAGED.format("refund_of")
+    + " left join mdm_sourcerecord q on q.source_id = %(source)s and q.key = coalesce(m.customer_key, f.key)"
+    " and q.retired_at is null",
+    record="coalesce(r.id, p.id, q.id)",
+    wants="coalesce(r.id, p.id, q.id) is not null",
 )  # fmt: skip
 LINES = Table(
     "mdm_transactionline",

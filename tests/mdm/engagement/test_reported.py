@@ -6,6 +6,7 @@ import pytest
 
 from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney
 from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
+from mdm.sources import promoting
 from mdm.sources.models import Rejection
 from tests.mdm.engagement.importing import counts, taken_in
 from tests.people import person, source
@@ -85,6 +86,41 @@ def test_refunds_are_negative_and_find_their_customer_by_the_order(shop, anna):
     assert (refund.kind, refund.amount, refund.refund_of) == ("refund", Decimal("-20.00"), "O-1")
     assert (money(anna).value, money(anna).refunded, money(anna).mean) == (30, -20, 50)
     assert "no order this refund" in reasons(batch)[0][2]
+
+
+def test_a_refund_before_its_order_is_refused_with_the_reason_and_taken_when_it_comes_again(shop, anna):
+    refunds = ["order_no,original order,date,amount,currency", "R-1,O-1,2026-03-05,20.00,EUR"]
+    early = taken_in(shop, "order", refunds)
+    assert counts(early) == (0, 0, 0, 1)
+    assert "no order this refund" in reasons(early)[0][2]
+    assert not Transaction.objects.exists()
+    taken_in(shop, "order", ["order_no,customer_id,date,amount,currency", "O-1,1,2026-03-01,50.00,EUR"])
+    assert counts(taken_in(shop, "order", refunds)) == (1, 0, 0, 0)
+    assert (money(anna).value, money(anna).refunded) == (30, -20)
+
+
+@pytest.mark.parametrize("rows", [1, 5_000])
+def test_a_refund_above_its_order_in_one_file_and_more_refunded_than_was_paid(shop, anna, monkeypatch, rows):
+    """The order may come in a later portion of the file than its refund."""
+    monkeypatch.setattr(promoting, "ROWS", rows)
+    batch = taken_in(
+        shop,
+        "order",
+        [
+            "order_no,customer_id,original order,date,amount,currency",
+            "R-1,,O-1,2026-03-05,20.00,EUR",
+            "R-2,1,O-9,2026-03-06,5.00,EUR",
+            "O-1,1,,2026-03-07,50.00,EUR",
+            "R-3,,O-1,2026-03-08,-60.00,EUR",
+        ],
+    )
+    assert counts(batch) == (4, 0, 0, 0)
+    assert dict(Transaction.objects.filter(kind="refund").values_list("key", "amount")) == {
+        "R-1": Decimal("-20.00"), "R-2": Decimal("-5.00"), "R-3": Decimal("-60.00"),
+    }  # fmt: skip
+    assert (money(anna).value, money(anna).refunded, money(anna).mean) == (-35, -85, 50)
+    figures = CustomerFigures.objects.get(customer=anna)
+    assert (figures.order_count, figures.refund_count) == (1, 3)
 
 
 def test_lines_make_their_order_and_its_sum(shop, anna):

@@ -11,7 +11,7 @@ from mdm.jobs import leases, runner
 from mdm.jobs.errors import Fenced
 from mdm.jobs.models import Job
 from mdm.jobs.run import JobRun
-from mdm.sources import jobs, promoting, services
+from mdm.sources import jobs, portions, promoting, services
 from mdm.sources.models import ImportBatch, Rejection, SourceRecord, SourceSystem
 from mdm.sources.staging_models import ExcludedLine, Sighting, StagedRow, StagingRound
 from tests.mdm.sources.conftest import COLUMNS, IMPORTING, counts, file_of, many, uploaded
@@ -164,6 +164,29 @@ def test_a_mapping_saved_while_another_batch_waits_changes_nothing_for_it(crm: S
     promoted(first)
     assert "city" in SourceRecord.objects.get(key="K1").attributes
     assert "city" not in SourceRecord.objects.get(key="K2").attributes
+
+
+def test_a_mapping_saved_while_a_job_reads_changes_nothing_for_what_it_reads(
+    crm: SourceSystem, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two portions of a file somebody starts another batch of the source under another mapping."""
+    monkeypatch.setattr(portions, "ROWS", 10)
+    batch = uploaded(crm, many(35))
+    job = services.start(batch=batch, columns=COLUMNS, key_column="No", actor=IMPORTING, wake=False)
+    chunk, others = JobRun.chunk, list[ImportBatch]()
+
+    def chunk_then(run: JobRun, **kwargs: Any) -> Any:
+        if not others and 0 < StagedRow.objects.filter(batch=batch).count() < 35:
+            monkeypatch.setattr(JobRun, "chunk", chunk)
+            others.append(take_in(file_of("K99,Ben Huber,,,Linz"), {"Name": "full_name"}))
+        return chunk(run, **kwargs)
+
+    monkeypatch.setattr(JobRun, "chunk", chunk_then)
+    done(batch, job)
+    assert [each.mapping.version for each in (batch, *others) if each.mapping] == [1, 2]
+    assert counts(batch) == (35, 0, 0, 0)
+    said = dict(SourceRecord.objects.values_list("key", "attributes"))
+    assert {key for key, attributes in said.items() if "city" not in attributes} == {"K99"}
 
 
 def test_what_a_source_said_before_does_not_replace_what_it_said_later(take_in: TakeIn, crm: SourceSystem) -> None:
