@@ -67,4 +67,3 @@ def test_ten_days_of_the_same_files_add_batches_and_sightings_and_change_nothing
     assert (found.winner.source, loser.source) in {("Crm", "Shop"), ("Shop", "Crm")}
     assert found.reason
     assert loser.put_out_by
-
