@@ -19,8 +19,8 @@ NO_CUSTOMER = "no record of this source has this customer key, or it was withdra
 # SQL: the record `r` that a row `n` names. A record that was withdrawn says nothing, so nothing new hangs on it.
 OF_CUSTOMER = "r.source_id = %(source)s and r.key = n.customer_key and r.retired_at is null"
 
-# SQL: the customer key that the batch's own staged row with the key `n.{0}` names, as `f.key`: it may stand further down
-# in the file. A line that was refused or left out names nobody.
+# SQL: the customer key that the batch's own staged row with the key `n.{0}` names, as `f.key`: it may stand further
+# down in the file. A line that was refused or left out names nobody.
 OF_STAGED = """left join lateral (
     select s.attributes->'customer_key'->0->>'value' as key from mdm_stagedrow s
     where s.batch_id = %(batch)s::uuid and s.key = n.{0} and n.customer_key is null and s.verdict in ('new', 'changed')
