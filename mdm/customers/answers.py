@@ -101,7 +101,8 @@ LINEAGE = answer(
     reason=TEXT,
     strategies=TEXTS,
     survivor=one(STATED),
-    others=each(STATED),
+    others=explained(each(STATED), "The first 20 of them."),
+    others_count=WHOLE,
 )
 LINEAGES = page_of(LINEAGE)
 IDENTITY = answer(
@@ -116,7 +117,7 @@ IDENTITY = answer(
     is_survivor=YES_NO,
     _locked=WHY_LOCKED,
 )
-IDENTITIES = all_of(IDENTITY)
+IDENTITIES = page_of(IDENTITY)
 EVENT = answer(
     "Event",
     "One thing that happened; `text` is empty where `locked` says why it is not told.",

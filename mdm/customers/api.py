@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from mdm.access.errors import Invalid
 from mdm.customers import answers, identities, lineage, merges, retired, selectors, timeline
 from mdm.customers import search as find
-from mdm.web.api import ReasonBody, api_access, asking, checked, list_body
+from mdm.web.api import PAGING, ReasonBody, api_access, asking, checked, list_body
 from mdm.web.pages import signed_in_user
 
 Body = dict[str, Any]
@@ -69,15 +69,18 @@ def customer_lineage(request: Request, number: str) -> Response:
     return Response(list_body(found, lineage.plain))
 
 
-@extend_schema(summary="By what it is or was known", responses=answers.IDENTITIES, tags=["customers"])
+@extend_schema(
+    summary="By what it is or was known", parameters=PAGING, responses=answers.IDENTITIES, tags=["customers"]
+)
 @api_view(["GET"])
 def customer_identities(request: Request, number: str) -> Response:
     """Every name, e-mail and phone that a source states or stated, with when it was first and last said."""
     access = api_access(request)
     access.require("see", "work.search")
     access.require("see", lineage.WHERE_FROM)
-    found = identities.of_customer(access, selectors.golden(access, number))
-    return Response({"results": [identities.plain(each) for each in found]})
+    golden, asked = selectors.golden(access, number), request.query_params
+    found, _ = identities.page(access, golden, cursor=asked.get("cursor", ""), size=asked.get("size"))
+    return Response(list_body(found, identities.plain))
 
 
 @extend_schema(

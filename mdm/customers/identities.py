@@ -4,7 +4,7 @@ What a record says is in the record; what it said before is in its history, whic
 personas (social.personas).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,11 @@ from mdm.access import log
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.customers import index, selectors
-from mdm.web import formats
+from mdm.web import formats, keyset
+from mdm.web.keyset import Order, Page
 
 KEYS = ("full_name", "earlier_name", "nickname", "email", "phone", "website")
+ORDER: Order = (("place", "asc"), ("standing", "asc"), ("first_seen", "desc"), ("value", "asc"))
 _TIME = "to_char({} at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
 _RECORDS = """
 from mdm_customer c
@@ -72,25 +74,45 @@ class Identity:
     is_survivor: bool
 
 
-def of_customer(access: FieldAccess, golden: selectors.Golden, attributes: Collection[str] = KEYS) -> list[Identity]:
-    """All of them, those still stated first. Sensitive ones go on record."""
-    labels, found = access.labels(selectors.SUBJECT), []
-    for (attribute, value), said in _by_value(golden.id, [key for key in KEYS if key in attributes]).items():
-        fields = access.project(selectors.SUBJECT, {attribute: value})
-        log.viewed(access, fields, golden.number)
-        found.append(
-            Identity(
-                attribute=attribute,
-                label=labels.get(attribute, attribute),
-                fields=fields,
-                sources=tuple(each[0] for each in said),
-                first_seen=min(each[1] for each in said),
-                last_seen=max(each[2] for each in said),
-                is_stated=any(each[3] for each in said),
-                is_survivor=golden.fields.shown(attribute) == value,
-            )
-        )
-    return sorted(found, key=lambda each: (KEYS.index(each.attribute), not each.is_survivor, not each.is_stated))
+def page(
+    access: FieldAccess,
+    golden: selectors.Golden,
+    attributes: Collection[str] = KEYS,
+    cursor: str = "",
+    size: int | str | None = None,
+) -> tuple[Page[Identity], int]:
+    """A page of them, for each field the survivor and what is still stated first, and how many there are.
+
+    Sensitive ones go on record, those of the page alone.
+    """
+    known = [
+        {
+            "place": KEYS.index(attribute),
+            "standing": 2 * (golden.fields.shown(attribute) != value) + (not any(each[3] for each in said)),
+            "first_seen": min(each[1] for each in said),
+            "value": value,
+            "said": said,
+        }
+        for (attribute, value), said in _by_value(golden.id, [key for key in KEYS if key in attributes]).items()
+    ]
+    found = keyset.page_of(known, ORDER, cursor, size)
+    return found.of([_identity(access, golden, row) for row in found.rows]), len(known)
+
+
+def _identity(access: FieldAccess, golden: selectors.Golden, row: Mapping[str, Any]) -> Identity:
+    attribute, value, said = KEYS[row["place"]], row["value"], row["said"]
+    fields = access.project(selectors.SUBJECT, {attribute: value})
+    log.viewed(access, fields, golden.number)
+    return Identity(
+        attribute=attribute,
+        label=access.labels(selectors.SUBJECT).get(attribute, attribute),
+        fields=fields,
+        sources=tuple(each[0] for each in said),
+        first_seen=row["first_seen"],
+        last_seen=max(each[2] for each in said),
+        is_stated=any(each[3] for each in said),
+        is_survivor=golden.fields.shown(attribute) == value,
+    )
 
 
 def no_longer_said(customer_ids: Collection[int]) -> list[tuple[int, str, str]]:

@@ -14,13 +14,14 @@ from mdm.customers import selectors, valid
 from mdm.customers.statements import Said, pins_of, rule_book, said_about
 from mdm.customers.valid import Explain
 from mdm.survivorship import GROUPS, STRATEGIES, Statement, Survivor, resolve
-from mdm.web import gathered
+from mdm.web import gathered, keyset
 from mdm.web.filters import Filter
 from mdm.web.keyset import Page
 from mdm.web.listing import Choice, Column, Listing, Query
 
 WHERE_FROM = "customer.survivors"  # the right to see where values come from
 DATES = frozenset({"birth_date", "customer_since"})  # stated with what is known of them: 1990, 1990-03, 1990-03-04
+OTHERS = 20  # values that lost, of one field of an answer
 ONE_OF = ("is", "is_not", "any")
 PIN = "a steward's pin"
 SELDOM_SAID = {"pin": PIN, "order": "the record that came first", "": ""}
@@ -178,15 +179,22 @@ def _reason(access: FieldAccess, survivor: Survivor) -> str:
     return "set by a steward" if note.locked else f"set by a steward: {note.text}"
 
 
+def losers(found: Lineage, cursor: str = "", size: int | str | None = None) -> Page[Stated]:
+    """A page of the values that lost, in the order in which they were put out."""
+    places = keyset.page_of([{"place": place} for place in range(len(found.losers))], (("place", "asc"),), cursor, size)
+    return places.of([found.losers[row["place"]] for row in places.rows])
+
+
 def plain(found: Lineage) -> dict[str, Any]:
-    """The form of the API."""
+    """The form of the API: of the values that lost the first, and how many there are."""
     return {
         "attribute": found.attribute,
         "label": found.label,
         "reason": found.reason,
         "strategies": found.strategies,
         "survivor": _plain(found.winner),
-        "others": [_plain(loser) for loser in found.losers],
+        "others": [_plain(loser) for loser in found.losers[:OTHERS]],
+        "others_count": len(found.losers),
     }
 
 

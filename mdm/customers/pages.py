@@ -1,5 +1,7 @@
 """Pages of customers: list, search, lineage and pins, merges. The 360 page is stewardship's."""
 
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mdm.access.errors import Invalid
 from mdm.customers import identities, lineage, merges, pins, retired, selectors, undoing
 from mdm.web import panels
-from mdm.web.addresses import listed
+from mdm.web.addresses import listed, pager_links
 from mdm.web.export import csv_response
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
@@ -68,13 +70,12 @@ def whole_lineage(request: HttpRequest, number: str) -> HttpResponse:
     access = access_of(request)
     golden = selectors.golden(access, number)
     found, chosen = lineage.page(access, golden.id, request.GET)
-    known = identities.of_customer(access, golden)
     context = listed(request, lineage.LISTING, found, chosen) | {
         "number": golden.number,
         "name": golden.fields["full_name"],
-        "identities": [identities.shown(each) for each in known],
         "is_of_all": True,
     }
+    context |= _known(request, golden, identities.KEYS) | _records(request, golden)
     return page(request, "mdm/customers/lineages.html", context)
 
 
@@ -165,16 +166,36 @@ def _lineage_page(
 ) -> HttpResponse:
     access = access_of(request)
     found = lineage.of_value(access, number, attribute)
-    known = identities.of_customer(access, selectors.golden(access, number), (attribute,))
+    losers = lineage.losers(found, request.GET.get("cursor", ""))
     context = {
         "number": number,
         "attribute": attribute,
         "lineage": found,
-        "identities": [identities.shown(each) for each in known],
+        "losers": losers.rows,
+        "pager": pager_links(request, losers),
         "pin": pins.of_value(access, selectors.live_id(number), attribute),
         "why_not": access.verdict("edit", f"{selectors.SUBJECT}.{attribute}").reason,
         "problem": problem.detail if problem else "",
         "text": text,
         "reason": reason,
     }
+    context |= _known(request, selectors.golden(access, number), (attribute,))
     return page(request, "mdm/customers/lineage.html", context, status=400 if problem else 200)
+
+
+def _known(request: HttpRequest, golden: selectors.Golden, attributes: Collection[str]) -> dict[str, Any]:
+    """By what a customer is known, a page at a time beside the list of the page itself."""
+    found, _ = identities.page(access_of(request), golden, attributes, request.GET.get("known", ""))
+    return {
+        "identities": [identities.shown(each) for each in found.rows],
+        "identity_pager": pager_links(request, found, "known"),
+    }
+
+
+def _records(request: HttpRequest, golden: selectors.Golden) -> dict[str, Any]:
+    """The same of the linked source records, for whoever may see them."""
+    access = access_of(request)
+    if not access.may("see", "customer.crosswalk"):
+        return {}
+    found, count = selectors.source_page(access, golden.id, request.GET.get("records", ""))
+    return {"sources": found.rows, "source_count": count, "source_pager": pager_links(request, found, "records")}

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from mdm.access.field_access import FieldAccess
+from mdm.customers import identities as identity_list
 from mdm.customers import merges, selectors, timeline
-from mdm.customers.identities import of_customer, shown
 from mdm.customers.models import Customer, Merge
 from mdm.customers.timeline import Before, Event
 from mdm.web import panels
+
+SHOWN = 12  # of each, on the 360 page; the rest is a step away
 
 
 def identities(access: FieldAccess, customer: int) -> dict[str, Any] | None:
@@ -19,23 +21,24 @@ def identities(access: FieldAccess, customer: int) -> dict[str, Any] | None:
     if not access.may("see", "customer.survivors"):
         return None
     golden = selectors.golden_of(access, customer)
-    found = of_customer(access, golden)
-    return {"identities": [shown(each) for each in found]} if found else None
+    found, count = identity_list.page(access, golden, size=SHOWN)
+    return {"identities": [identity_list.shown(each) for each in found.rows], "count": count} if count else None
 
 
 def records(access: FieldAccess, customer: int) -> dict[str, Any] | None:
     """The linked source records."""
     if not access.may("see", "customer.crosswalk"):
         return None
-    return {"sources": selectors.sources(access, customer)}
+    found, count = selectors.source_page(access, customer, size=SHOWN)
+    return {"sources": found.rows, "count": count}
 
 
 def merged(access: FieldAccess, customer: int) -> dict[str, Any] | None:
     """The numbers that lead here."""
     if not access.may("see", merges.MERGES):
         return None
-    found = merges.live(access, customer)
-    return {"merges": found} if found else None
+    found, _ = merges.page(access, customer, {"size": str(SHOWN)})
+    return {"merges": found.rows, "is_cut": bool(found.next)} if found.rows else None
 
 
 def tell(access: FieldAccess, customer: int, before: Before | None, limit: int) -> Iterator[Event]:

@@ -18,6 +18,7 @@ FACTS = (
 )  # fmt: skip
 ALWAYS = frozenset({"full_name", "email", "phone", "address", "birth_date"})  # missing is said, others are left out
 ADDRESS = ("street", "postal_code", "city", "region", "country")
+LOST = 5  # other values beside a fact; its own page has them all
 Fact = dict[str, Any]
 
 
@@ -65,11 +66,13 @@ def _lineage(number: str, key: str, lineages: Mapping[str, Lineage]) -> dict[str
         return None
     first = found[0]
     lost = _lost_addresses(found) if key == "address" else [_lost(stated) for stated in first.losers]
+    distinct = _distinct(lost)
     return {
         "source": _source(first.winner),
         "at": first.winner.observed_at,
         "why": first.reason,
-        "lost": _distinct(lost),
+        "lost": distinct[:LOST],
+        "more": len(distinct[LOST:]),
         "url": reverse("customer-lineage", args=[number, first.attribute]),
     }
 

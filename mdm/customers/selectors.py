@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mdm.access import log
 from mdm.access.errors import NotFound
 from mdm.access.field_access import FieldAccess
@@ -14,6 +16,7 @@ from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import CrosswalkEntry, Customer
 from mdm.customers.numbers import parse_number
 from mdm.sources.models import SourceRecord
+from mdm.web import keyset
 from mdm.web.filters import Filter
 from mdm.web.keyset import Page
 from mdm.web.listing import Column, Listing, Query
@@ -138,13 +141,22 @@ def numbers(customer_ids: Any) -> dict[int, str]:
 
 
 def sources(access: FieldAccess, customer: int) -> list[Source]:
-    """The source records linked to a live customer, in the order in which they came."""
-    entries = (
-        CrosswalkEntry.objects.filter(customer__survivor_id=customer, until__isnull=True)
-        .select_related("record__source", "record__batch", "customer")
-        .order_by("record_id")
-    )
-    return [_source(access, entry) for entry in entries]
+    """All source records linked to a live customer, in the order in which they came."""
+    return [_source(access, entry) for entry in _entries(customer).order_by("record_id")]
+
+
+def source_page(
+    access: FieldAccess, customer: int, cursor: str = "", size: int | str | None = None
+) -> tuple[Page[Source], int]:
+    """A page of them, and how many there are."""
+    entries = _entries(customer)
+    found = keyset.page(entries, (("record_id", "asc"),), cursor, size)
+    return found.of([_source(access, entry) for entry in found.rows]), entries.count()
+
+
+def _entries(customer: int) -> QuerySet[CrosswalkEntry]:
+    live = CrosswalkEntry.objects.filter(customer__survivor_id=customer, until__isnull=True)
+    return live.select_related("record__source", "record__batch", "customer")
 
 
 def _source(access: FieldAccess, entry: CrosswalkEntry) -> Source:

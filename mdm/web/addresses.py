@@ -62,9 +62,9 @@ def filter_bar(request: HttpRequest, listing: Listing, chosen: Iterable[Filter])
     )
 
 
-def pager_links(request: HttpRequest, page: Page[Any]) -> Links:
-    """The neighbouring pages under the same filters and order."""
-    return Links(with_value(request.GET, "cursor", page.previous), with_value(request.GET, "cursor", page.next))
+def pager_links(request: HttpRequest, page: Page[Any], name: str = "cursor") -> Links:
+    """The neighbouring pages under the same filters and order; a second list of a page has a cursor by another name."""
+    return Links(with_value(request.GET, name, page.previous), with_value(request.GET, name, page.next))
 
 
 def with_value(query: QueryDict, name: str, value: str) -> str:

@@ -19,8 +19,8 @@ def anna(db):
 
 def known(anna, reader):
     access = FieldAccess.of(reader)
-    found = identities.of_customer(access, selectors.golden_of(access, anna))
-    return {(each.attribute, each.fields[each.attribute].text): each for each in found}
+    found, _ = identities.page(access, selectors.golden_of(access, anna))
+    return {(each.attribute, each.fields[each.attribute].text): each for each in found.rows}
 
 
 def test_every_identity_says_whether_it_is_still_stated_and_by_whom(anna, ada):
