@@ -1,4 +1,4 @@
-"""A customer of 500 source records costs what one of 50 costs, in statements and on the page; what is cut is counted."""
+"""A customer of 500 source records costs what one of 50 costs, statements and page size; what is cut is counted."""
 
 import pytest
 from django.db import connection
