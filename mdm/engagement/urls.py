@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mdm.customers.addresses import with_numbers
-from mdm.engagement import api, catalogue_pages, pages
+from mdm.engagement import api, catalogue_api, catalogue_pages, pages
 
 with_numbers()
 NUMBER = "customers/<customer_number:number>"
@@ -32,7 +32,7 @@ api_urlpatterns = [
     path("warnings/<uuid:warning>/end/", api.warning_end, name="api-warning-end"),
     path("warning-rules/", api.rule_list, name="api-warning-rule-list"),
     path("warning-rules/<slug:kind>/", api.rule, name="api-warning-rule"),
-    path("items/", catalogue_pages.api_item_list, name="api-item-list"),
-    path("items/<int:item>/", catalogue_pages.api_catalogue_item, name="api-catalogue-item"),
+    path("items/", catalogue_api.item_list, name="api-item-list"),
+    path("items/<int:item>/", catalogue_api.catalogue_item, name="api-catalogue-item"),
     path("rates/", api.rate_list, name="api-rate-list"),
 ]

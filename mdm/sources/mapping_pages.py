@@ -1,33 +1,16 @@
-"""Pages and API of the versions of a mapping: the list, the difference of two, using one again."""
+"""Pages of the versions of a mapping: the list, the difference of two, using one again."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
-from rest_framework.decorators import api_view
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from mdm.access.errors import Invalid, Problem
-from mdm.sources import answers, mapping_versions, selectors, subjects
+from mdm.access.errors import Problem
+from mdm.sources import mapping_versions, mappings, selectors, subjects
 from mdm.web.addresses import listed
-from mdm.web.api import api_access, asking, checked, list_body
-from mdm.web.described import CLASH, STALE
 from mdm.web.notices import say
 from mdm.web.pages import access_of, needs, page, signed_in_user
-
-SINCE = OpenApiParameter("since", int, description="The version to compare with; the one before where left out.")
-
-
-class UseAgainBody(serializers.Serializer[Any]):
-    """`latest` is the newest version that was seen."""
-
-    latest = serializers.IntegerField(min_value=1)
-    reason = serializers.CharField(max_length=400)
 
 
 @require_safe
@@ -49,11 +32,11 @@ def mapping_version_page(request: HttpRequest, key: str, subject: str, version: 
         access.require("edit", "work.sources")
         latest = request.POST.get("latest", "")
         try:
-            made = mapping_versions.use_again(
+            made = mappings.use_again(
                 source=key,
                 subject=subject,
                 version=version,
-                latest=int(latest) if latest.isdecimal() else 0,
+                seen=int(latest) if latest.isdecimal() else 0,
                 actor=signed_in_user(request),
                 reason=request.POST.get("reason", ""),
             )
@@ -62,7 +45,7 @@ def mapping_version_page(request: HttpRequest, key: str, subject: str, version: 
         else:
             say(request, f"Version {made.version} says what version {version} says. The next import is read under it.")
             return HttpResponseRedirect(reverse("mapping-versions", args=[key, subject]))
-    since = _since(request.GET.get("since", ""), version)
+    since = mapping_versions.since(request.GET.get("since", ""), version)
     newest, _ = mapping_versions.page(access, key, subject, {"size": 1})
     context = _named(request, key, subject) | {
         "difference": mapping_versions.difference(access, key, subject, since, version),
@@ -72,67 +55,6 @@ def mapping_version_page(request: HttpRequest, key: str, subject: str, version: 
         "reason": request.POST.get("reason", ""),
     }
     return page(request, "mdm/sources/mapping_version.html", context, status=400 if problem else 200)
-
-
-@extend_schema(
-    summary="Versions of a mapping",
-    parameters=asking(mapping_versions.LISTING),
-    responses=answers.MAPPING_VERSIONS,
-    tags=["sources"],
-)
-@api_view(["GET"])
-def api_mapping_versions(request: Request, key: str, subject: str) -> Response:
-    """The newest first, each with who saved it, when and why, and how many imports were read under it."""
-    access = api_access(request)
-    access.require("see", "work.sources")
-    found, _ = mapping_versions.page(access, key, subject, request.query_params)
-    return Response(list_body(found, mapping_versions.plain))
-
-
-@extend_schema(
-    methods=["GET"],
-    summary="What a version of a mapping says otherwise",
-    parameters=[SINCE],
-    responses=answers.MAPPING_DIFFERENCE,
-    tags=["sources"],
-)
-@extend_schema(
-    methods=["POST"],
-    summary="Use a version of a mapping again",
-    request=UseAgainBody,
-    responses={201: answers.MAPPING_VERSION, 409: CLASH, 412: STALE},
-    tags=["sources"],
-)
-@api_view(["GET", "POST"])
-def api_mapping_version(request: Request, key: str, subject: str, version: int) -> Response:
-    """Columns added, dropped and read otherwise than in `since`; POST makes a new version that says the same."""
-    access = api_access(request)
-    access.require("see", "work.sources")
-    if request.method == "POST":
-        access.require("edit", "work.sources")
-        body = checked(UseAgainBody, request)
-        actor = signed_in_user(request._request)
-        mapping_versions.use_again(source=key, subject=subject, version=version, actor=actor, **body)
-        newest, _ = mapping_versions.page(access, key, subject, {"size": 1})
-        return Response(mapping_versions.plain(newest.rows[0]), status=201)
-    since = _since(str(request.query_params.get("since") or ""), version)
-    found = mapping_versions.difference(access, key, subject, since, version)
-    return Response(
-        {
-            "before": mapping_versions.plain(found.before),
-            "after": mapping_versions.plain(found.after),
-            "lines": [asdict(line) for line in found.lines],
-            "same_count": found.same_count,
-        }
-    )
-
-
-def _since(text: str, version: int) -> int:
-    if not text:
-        return max(version - 1, 1)
-    if not text.isdecimal() or len(text) > 6:
-        raise Invalid("A version is a number.", field="since", mend="Leave it out to compare with the one before.")
-    return int(text)
 
 
 def _named(request: HttpRequest, key: str, subject: str) -> dict[str, Any]:

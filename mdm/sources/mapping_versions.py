@@ -1,24 +1,18 @@
-"""The versions of a mapping: who saved each and why, what differs between two, which imports were read under which.
+"""The versions of a mapping: who saved each and why, what differs between two, which imports were read under which."""
 
-A version is never changed. Using an older one again makes a new one that says the same.
-"""
-
-from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count
 
-from mdm.access.errors import Conflict, Invalid, NotFound, Stale
+from mdm.access.errors import Invalid, NotFound
 from mdm.access.field_access import FieldAccess
-from mdm.access.models import User
 from mdm.access.projection import Projection
-from mdm.audit import change_set
-from mdm.sources import mappings, subjects
-from mdm.sources.models import ImportBatch, Mapping, SourceSystem
+from mdm.sources import subjects
+from mdm.sources.models import ImportBatch, Mapping
 from mdm.web.filters import Filter
 from mdm.web.keyset import Page
 from mdm.web.listing import Column, Listing, Query
@@ -97,32 +91,17 @@ def difference(access: FieldAccess, source: str, subject: str, before: int, afte
     old, new = told[before], told[after]
     lines = tuple(_lines(subject, old.columns, new.columns))
     same = sum(new.columns.get(column, None) == key for column, key in old.columns.items())
-    words = _words(subject)
-    reads = tuple((column, words(key)) for column, key in new.columns.items())
+    reads = tuple((column, subjects.called(subject, key)) for column, key in new.columns.items())
     return Difference(old, new, lines, same, reads, _imports(access, list(rows.values())))
 
 
-def use_again(*, source: str, subject: str, version: int, latest: int, actor: User, reason: str) -> Mapping:
-    """A new version that says what an older one says. `latest` is the newest that was seen."""
-    if not reason.strip():
-        raise Invalid("Using a version again needs a reason.", field="reason", mend="Say why, for whoever asks later.")
-    with change_set(actor=actor, action="mapping.use_again", reason=reason):
-        system = SourceSystem.objects.select_for_update().filter(key=source).first()
-        wanted = _of(source, subject).filter(version=version).first()
-        if system is None or wanted is None:
-            raise NotFound(f"There is no version {version} of this mapping.")
-        newest = mappings.latest(system, subject)
-        if newest is None or newest.version != latest:
-            raise Stale("Another version was saved meanwhile.", mend="Look at it first.")
-        if (newest.columns, newest.key_column) == (wanted.columns, wanted.key_column):
-            raise Conflict("The newest version says this already.", mend="Nothing has to be done.")
-        return Mapping.objects.create(
-            source=system,
-            subject=subject,
-            version=newest.version + 1,
-            columns=wanted.columns,
-            key_column=wanted.key_column,
-        )
+def since(text: str, version: int) -> int:
+    """The version that somebody named to compare with, the one before by itself. Raises Invalid."""
+    if not text:
+        return max(version - 1, 1)
+    if not text.isdecimal() or len(text) > 6:
+        raise Invalid("A version is a number.", field="since", mend="Leave it out to compare with the one before.")
+    return int(text)
 
 
 def _of(source: str, subject: str) -> Any:
@@ -145,9 +124,8 @@ def _versions(access: FieldAccess, rows: list[Mapping]) -> list[Version]:
             "id", "change_set__actor_name", "change_set__action", "change_set__reason"
         )
     }
-    counts: dict[int, int] = {}
-    for mapping in ImportBatch.objects.filter(mapping__in=ids).values_list("mapping_id", flat=True):
-        counts[mapping] = counts.get(mapping, 0) + 1
+    read = ImportBatch.objects.filter(mapping__in=ids).values_list("mapping")
+    counts = dict(read.annotate(Count("id")).order_by())
     newest = _of_row(rows[0]).order_by("-version").values_list("version", flat=True).first()
     return [_version(access, row, saved.get(row.pk, {}), counts.get(row.pk, 0), newest) for row in rows]
 
@@ -169,33 +147,21 @@ def _version(access: FieldAccess, row: Mapping, made: Dict[str, Any], count: int
     )
 
 
-def _words(subject: str) -> Callable[[str], str]:
-    """What the attributes of a subject are called, by their keys."""
-    known = subjects.find(subject)
-
-    def words(key: str) -> str:
-        attribute = known.attribute(key) if known and key else None
-        return attribute.label if attribute else key
-
-    return words
-
-
 def _lines(subject: str, before: Dict[str, str], after: Dict[str, str]) -> list[Line]:
-    words = _words(subject)
     found = []
     for column in sorted({*before, *after}):
         old, new = before.get(column), after.get(column)
         if old != new:
             kind = "added" if old is None else "dropped" if new is None else "otherwise"
-            found.append(Line(kind, column, words(old or ""), words(new or "")))
+            found.append(Line(kind, column, subjects.called(subject, old or ""), subjects.called(subject, new or "")))
     return found
 
 
 def _imports(access: FieldAccess, rows: list[Mapping]) -> tuple[tuple[UUID, int, Projection], ...]:
     if not access.may("see", "work.import"):
         return ()
-    read = Q(mapping__in=[row.pk for row in rows])
-    batches = ImportBatch.objects.filter(read).select_related("mapping").order_by("-created_at", "-id")[:MOST_IMPORTS]
+    read = ImportBatch.objects.filter(mapping__in=[row.pk for row in rows]).select_related("mapping")
+    batches = read.order_by("-created_at", "-id")[:MOST_IMPORTS]
     return tuple(
         (
             batch.pk,

@@ -1,9 +1,14 @@
-"""Which column says what, as it was saved for a source and a subject; versioned, never changed in place."""
+"""Which column says what, as it was saved for a source and a subject.
+
+Versioned, never changed in place: using an older version again makes a new one that says the same.
+"""
 
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 
-from mdm.access.errors import Invalid
+from mdm.access.errors import Conflict, Invalid, NotFound, Stale
+from mdm.access.models import User
+from mdm.audit import change_set
 from mdm.sources.models import ImportBatch, Mapping, SourceSystem
 from mdm.sources.subjects import Subject
 from mdm.sources.suggest import Proposal, Suggestion
@@ -80,12 +85,32 @@ def _refuse_doubles(subject: Subject, columns: Dict[str, str]) -> None:
 def save(batch: ImportBatch, columns: Dict[str, str], key_column: str) -> Mapping:
     """The version that says exactly this: the latest one, or a new one. Needs a change set and the source's lock."""
     before = latest(batch.source, batch.subject)
-    if before and before.columns == dict(columns) and before.key_column == key_column:
+    if before and (before.columns, before.key_column) == (dict(columns), key_column):
         return before
+    return _add(batch.source, batch.subject, before, columns, key_column)
+
+
+def use_again(*, source: str, subject: str, version: int, seen: int, actor: User, reason: str) -> Mapping:
+    """A new version that says what an older one says. `seen` is the newest version that was seen."""
+    if not reason.strip():
+        raise Invalid("Using a version again needs a reason.", field="reason", mend="Say why, for whoever asks later.")
+    with change_set(actor=actor, action="mapping.use_again", reason=reason):
+        system = SourceSystem.objects.select_for_update().filter(key=source).first()
+        wanted = Mapping.objects.filter(source__key=source, subject=subject, version=version).first()
+        if system is None or wanted is None:
+            raise NotFound(f"There is no version {version} of this mapping.")
+        newest = latest(system, subject)
+        if newest is None or newest.version != seen:
+            raise Stale("Another version was saved meanwhile.", mend="Look at it first.")
+        if (newest.columns, newest.key_column) == (wanted.columns, wanted.key_column):
+            raise Conflict("The newest version says this already.", mend="Nothing has to be done.")
+        return _add(system, subject, newest, wanted.columns, wanted.key_column)
+
+
+def _add(
+    source: SourceSystem, subject: str, before: Mapping | None, columns: Dict[str, str], key_column: str
+) -> Mapping:
+    version = before.version + 1 if before else 1
     return Mapping.objects.create(
-        source=batch.source,
-        subject=batch.subject,
-        version=before.version + 1 if before else 1,
-        columns=dict(columns),
-        key_column=key_column,
+        source=source, subject=subject, version=version, columns=dict(columns), key_column=key_column
     )

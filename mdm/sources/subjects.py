@@ -143,5 +143,12 @@ def find(key: str) -> Subject | None:
     return _subjects.get(key)
 
 
+def called(subject: str, attribute: str) -> str:
+    """What an attribute is called in words; its key where it is not known, "" for none."""
+    known = find(subject)
+    found = known.attribute(attribute) if known and attribute else None
+    return found.label if found else attribute
+
+
 def every() -> list[Subject]:
     return [_subjects[key] for key in sorted(_subjects)]

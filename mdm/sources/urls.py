@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mdm.sources import api, mapping_pages, pages, staged_api, staged_pages, system_pages
+from mdm.sources import api, mapping_api, mapping_pages, pages, staged_api, staged_pages, system_pages
 
 MAPPING = "sources/<slug:key>/mappings/<slug:subject>"
 
@@ -27,8 +27,8 @@ urlpatterns = [
 api_urlpatterns = [
     path("sources/", api.source_list, name="api-source-list"),
     path("sources/<slug:key>/", api.source_detail, name="api-source-detail"),
-    path(f"{MAPPING}/", mapping_pages.api_mapping_versions, name="api-mapping-version-list"),
-    path(f"{MAPPING}/<int:version>/", mapping_pages.api_mapping_version, name="api-mapping-version"),
+    path(f"{MAPPING}/", mapping_api.mapping_version_list, name="api-mapping-version-list"),
+    path(f"{MAPPING}/<int:version>/", mapping_api.mapping_version, name="api-mapping-version"),
     path("imports/", api.import_list, name="api-import-list"),
     path("imports/<uuid:batch_id>/", api.import_detail, name="api-import-detail"),
     path("imports/<uuid:batch_id>/suggestion/", api.import_suggestion, name="api-import-suggestion"),

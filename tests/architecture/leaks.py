@@ -14,9 +14,10 @@ from drf_spectacular.generators import SchemaGenerator
 
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
+from tests.architecture.asking import Page
+from tests.architecture.canaries import CANARIES, Canary
 from tests.architecture.overhearing import overheard
-from tests.architecture.stage import CANARIES, Canary, Stage
-from tests.architecture.surfaces import Page
+from tests.architecture.stage import Stage
 
 LONGEST_ID = 5  # to take such a short number out of an answer would break other values
 OWN = ("mdm", "social", "stewardship")

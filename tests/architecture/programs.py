@@ -43,7 +43,8 @@ from stewardship.demo.installing import open_accounts
 from stewardship.notifications import services as notifications
 from stewardship.tasks import services as tasks
 from stewardship.tasks.models import StewardTask
-from tests.architecture.stage import CANARIES, Stage, canary
+from tests.architecture.canaries import CANARIES, canary
+from tests.architecture.stage import Stage
 from tests.cast import CASTING, PASSWORD
 from tests.factories import add_customer, add_pair, add_persona, add_run, model
 

@@ -5,38 +5,30 @@ record, source record, search terms, persona, history; one canary per attribute,
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django.utils import timezone
 
-from mdm.access.catalogue import attributes
 from mdm.access.models import User
 from mdm.audit import change_set
 from mdm.audit.models import ChangeSet
 from mdm.consent.models import ConsentEvent, GateRule
 from mdm.customers.attributes import COLUMNS
 from mdm.customers.models import CrosswalkEntry, Customer, Merge, Pin, SearchTerm
-from mdm.engagement.aggregate_models import CustomerFigures, CustomerMoney, ExchangeRate
-from mdm.engagement.kinds import KINDS
-from mdm.engagement.models import Interaction, Item, Transaction, TransactionLine
+from mdm.engagement.models import Item, Transaction
 from mdm.engagement.warning_models import CustomerWarning
 from mdm.jobs import questions
 from mdm.jobs.models import Job
 from mdm.jobs.questions import Kind
 from mdm.matching.document import to_document
-from mdm.profiling import tables as profiling
 from mdm.quality import asking, days, measuring
 from mdm.quality.book import Book
 from mdm.quality.models import QualityException, QualityRule, ReferenceList
-from mdm.sources import subjects
-from mdm.sources.assessments.models import AssessedColumn, Assessment
+from mdm.sources.assessments.models import Assessment
 from mdm.sources.models import ImportBatch, Mapping, Rejection, SourceRecord, SourceSystem
 from mdm.sources.refresh.models import Refresh, RefreshSchedule
-from mdm.sources.services import upload
-from mdm.sources.staging_models import ExcludedLine, StagedRow, StagingRound
 from mdm.syndication.models import Correction
 from social.personas.models import Handle, Persona, PersonaLink
 from social.platforms.models import Platform
@@ -45,68 +37,11 @@ from stewardship.candidates.models import MatchCandidate, MatchModelVersion, Mat
 from stewardship.entry.models import CustomerEntry
 from stewardship.review.models import Decision
 from stewardship.tasks.models import StewardTask, TaskComment
+from tests.architecture import planted_engagement, planted_files
+from tests.architecture.canaries import NUMBER, SAID, canary
 from tests.cast import CASTING
 
-# Values that cannot be told from others: flags, choices of few, two-letter codes, and what is no value at all.
-TOO_COMMON = frozenset({"choice", "yes_no", "screen", "number", "time", "date"})
-SAID = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
-NUMBER = "CUS-ZQ7K-9XW"  # and one digit more
 DECIDED = "rule:canary"
-SHAPES = {
-    "email": "{}@{}.example",
-    "website": "{}.example/{}",
-    "profile_url": "{}.example/{}",
-    "avatar_url": "{}.example/{}",
-}
-PHONES = {"customer.phone": "+4366477100{:03d}", "persona.phone": "+4366488100{:03d}"}
-DATES = {
-    "customer.birth_date": "1931-05-17",
-    "persona.birth_date": "1932-06-18",
-    "customer.customer_since": "1997-10-21",
-}
-
-
-@dataclass(frozen=True)
-class Canary:
-    """A planted value and the texts by which it would be recognised."""
-
-    field: str
-    value: str
-    signs: tuple[str, ...]
-
-
-def _canaries() -> dict[str, Canary]:
-    found = {}
-    for place, attribute in enumerate(attributes()):
-        word = f"kanari{place:03d}x"
-        if attribute.field == "customer.number":
-            found[attribute.field] = Canary(attribute.field, NUMBER, (NUMBER,))
-            continue
-        if attribute.field in DATES:
-            value = DATES[attribute.field]
-            day = date.fromisoformat(value)
-            signs: tuple[str, ...] = (value, f"{day.day} {day:%b} {day.year}", f"{day.day} {day:%B} {day.year}")
-        elif attribute.field in PHONES:
-            value = PHONES[attribute.field].format(place)
-            signs = (value, value[3:], f"{value[3:6]} {value[6:]}")
-        elif attribute.value_type == "amount":
-            value = f"{731_846_000 + place}.37"  # so long that no id, moment or duration holds its digits by chance
-            thousands = (value[:3], value[3:6], value[6:9])
-            signs = (value[:9], *(mark.join(thousands) for mark in (",", " ", ".", "\N{NO-BREAK SPACE}", "’")))
-        elif attribute.value_type in TOO_COMMON:
-            continue
-        else:
-            value, signs = SHAPES.get(attribute.key, "{}").format(word, word), (word,)
-        found[attribute.field] = Canary(attribute.field, value, signs)
-    return found
-
-
-CANARIES = _canaries()
-
-
-def canary(subject_and_key: str) -> str:
-    """The value planted for an attribute."""
-    return CANARIES[subject_and_key].value
 
 
 @dataclass
@@ -153,13 +88,13 @@ def plant() -> Stage:
         merge = _merge(_customer(source, batch, "three")[1], customer)
         persona, link = _persona(source, batch, customer)
         model, run, candidate, decision = _matching(customer, persona)
-        order, item, warning = _engagement(source, batch, record, customer)
+        order, item, warning = planted_engagement.engagement(source, batch, record, customer)
         product = Item.objects.create(
             source=source, key=f"{item.key}-sold", batch=batch, kind="product", name=canary("item.name")
         )
         rule = _consent(record, persona)
-        waiting, staged = _upload(source), _staged(source)
-        assessed = _assessed(source, waiting)
+        waiting, staged = planted_files.waiting(source), planted_files.staged(source)
+        assessed = planted_files.assessed(source, waiting)
         task, answered = _tasks(customer, source)
         quality_rule = _quality(customer, record)
         expected = _expected(source)
@@ -178,15 +113,6 @@ def plant() -> Stage:
         order=order, item=item, product=product, warning=warning, correction=correction,
         change_set=ChangeSet.objects.get(pk=planting.id),
     )  # fmt: skip
-
-
-def _said(subject: str) -> dict[str, list[dict[str, Any]]]:
-    said = {}
-    for known in attributes():
-        if known.subject == subject and known.field in CANARIES:
-            value = canary(known.field)
-            said[known.key] = [{"value": value, "raw": value, "kind": "asserted", "observed_at": None}]
-    return said
 
 
 def _source() -> tuple[SourceSystem, ImportBatch, Job]:
@@ -216,7 +142,7 @@ def _source() -> tuple[SourceSystem, ImportBatch, Job]:
 
 
 def _customer(source: SourceSystem, batch: ImportBatch, name: str) -> tuple[SourceRecord, Customer]:
-    said = _said("customer")
+    said = planted_files.said("customer")
     values = {key: each[0]["value"] for key, each in said.items()}
     columns = {f.name for f in Customer._meta.concrete_fields}
     number = NUMBER + {"one": "1", "two": "2", "three": "3"}[name]
@@ -249,7 +175,7 @@ def _merge(absorbed: Customer, survivor: Customer) -> Merge:
 
 def _persona(source: SourceSystem, batch: ImportBatch, customer: Customer) -> tuple[Persona, PersonaLink]:
     platform = Platform.objects.first() or Platform.objects.create(key="mastodon", name="Mastodon", fit="consumer")
-    said = _said("persona")
+    said = planted_files.said("persona")
     persona = Persona.objects.create(
         platform=platform, platform_user_id=canary("persona.platform_user_id"), source=source, batch=batch, line=3,
         payload={key: each[0]["value"] for key, each in said.items()}, attributes=said, content_hash="one",
@@ -294,76 +220,6 @@ def _matching(customer: Customer, persona: Persona) -> tuple[MatchModelVersion, 
         decided_by_name=canary("decision.decided_by"), decided_at=SAID, snapshot={}, idempotency_key="canary",
     )  # fmt: skip
     return model, run, candidate, decision
-
-
-def _engagement(
-    source: SourceSystem, batch: ImportBatch, record: SourceRecord, customer: Customer
-) -> tuple[Transaction, Item, CustomerWarning]:
-    order = Transaction.objects.create(
-        source=source, key=canary("order.key"), record=record, occurred_at=SAID, currency="EUR", batch=batch, line=2,
-        amount=Decimal(canary("order.amount")), description=canary("order.description"),
-        refund_of=canary("order.refund_of"), product_key=canary("order.product_key"),
-        item_key=canary("order.item_key"), location_key=canary("order.location_key"), channel=canary("order.channel"),
-    )  # fmt: skip
-    TransactionLine.objects.create(
-        source=source, key=canary("line.key"), order_key=order.key, line_no=canary("line.line_no"), quantity=1,
-        product_key=canary("line.product_key"), description=canary("line.description"), currency="EUR",
-        unit_price=Decimal(canary("line.unit_price")), amount=Decimal(canary("line.amount")),
-    )  # fmt: skip
-    for kind in ("ticket", "survey"):
-        Interaction.objects.create(
-            source=source, key=canary(f"{kind}.key"), record=record, kind=kind, occurred_at=SAID, channel="mail",
-            text=canary(f"{kind}.text"), score=9 if kind == "survey" else None,
-        )  # fmt: skip
-    Interaction.objects.create(
-        source=source, key=canary("interaction.key"), record=record, kind="call", occurred_at=SAID,
-        text=canary("interaction.text"), channel=canary("interaction.channel"),
-        product_key=canary("interaction.product_key"), item_key=canary("interaction.item_key"),
-        location_key=canary("interaction.location_key"),
-    )  # fmt: skip
-    items = [_item(source, batch, record, kind) for kind in KINDS]
-    _figures(customer)
-    ExchangeRate.objects.create(
-        currency="CHF", reference="EUR", valid_from=SAID.date(), rate=1, stated_by=canary("rate.stated_by"), batch=batch
-    )
-    warning = CustomerWarning.objects.create(
-        customer=customer, kind="fraud", severity="stop", reason=canary("warning.reason"), since=SAID,
-        set_by_name=canary("warning.set_by"),
-    )  # fmt: skip
-    CustomerWarning.objects.create(
-        customer=customer, kind="special", severity="stop", reason=canary("warning.reason"), since=SAID, ended_at=SAID,
-        set_by_name=canary("warning.set_by"), ended_by_name=canary("warning.ended_by"),
-        ended_reason=canary("warning.ended_reason"),
-    )  # fmt: skip
-    return order, items[0], warning
-
-
-def _item(source: SourceSystem, batch: ImportBatch, record: SourceRecord, kind: str) -> Item:
-    """One of each kind, so that every declared attribute is there with its canary."""
-    said = {each.key: CANARIES.get(f"item.{each.key}") for each in KINDS[kind].details}
-    return Item.objects.create(
-        source=source, key=canary("item.key"), record=record, batch=batch, kind=kind, name=canary("item.name"),
-        product_key=canary("item.product_key"), location_key=canary("item.location_key"), currency="EUR",
-        amount=Decimal(canary("item.amount")),
-        details={key: found.value for key, found in said.items() if found},
-    )  # fmt: skip
-
-
-def _figures(customer: Customer) -> None:
-    """Figures as if they were computed: each amount has its own canary."""
-    CustomerFigures.objects.create(
-        customer=customer, order_count=1, ticket_count=1, tickets_open=1, survey_count=1, nps=9, nps_at=SAID,
-        item_count=1, contact_count=3, last_contact_at=SAID, first_order_at=SAID, last_order_at=SAID,
-        value_currency="EUR", value=Decimal(canary("customer.lifetime_value")), as_of=SAID, computed_at=SAID,
-        sources={"orders": ["crm"], "contacts": ["crm"], "items": ["crm"]}, quantity=1, line_count=1,
-    )  # fmt: skip
-    names = {
-        "value": "lifetime_value", "bought": "bought", "refunded": "refunded", "mean": "mean_order",
-        "median": "median_order", "last_amount": "last_order_amount", "credit_limit": "credit_limit",
-        "credit_open": "credit_open",
-    }  # fmt: skip
-    amounts = {column: Decimal(canary(f"customer.{key}")) for column, key in names.items()}
-    CustomerMoney.objects.create(customer=customer, currency="EUR", order_count=1, **amounts)
 
 
 def _consent(record: SourceRecord, persona: Persona) -> GateRule:
@@ -457,57 +313,6 @@ def _quality(customer: Customer, record: SourceRecord) -> QualityRule:
 def engage_author() -> User:
     """Whoever of the cast is on stage, to be the author of a comment."""
     return User.objects.order_by("created_at")[0]
-
-
-def _upload(source: SourceSystem) -> ImportBatch:
-    """A file of customers whose columns have the names of the attributes."""
-    names = sorted({"number", *(each.key for each in subjects.get("customer").attributes)} & set(_said("customer")))
-    lines = [",".join(names), ",".join(canary(f"customer.{name}") for name in names)]
-    return upload(
-        source=source, subject="customer", file_name="waiting.csv", chunks=["\n".join(lines).encode()], actor=CASTING,
-        reason="canaries",
-    )  # fmt: skip
-
-
-def _assessed(source: SourceSystem, batch: ImportBatch) -> Assessment:
-    """An earlier assessment, and a later one: a column of each attribute, one that is read as nothing."""
-    read = [key for key in batch.header if key != "number"]
-    for _ in range(2):
-        made = Assessment.objects.create(
-            source=source, subject="customer", origin="file", batch=batch, status="done", row_count=1,
-            column_count=len(read) + 1, error=canary("import.error"), finished_at=SAID,
-        )  # fmt: skip
-        told = [(key, key, canary(f"customer.{key}")) for key in read]
-        for place, (name, reads, text) in enumerate([*told, ("Note", "", canary("import.rejection_raw"))], 1):
-            profile = profiling.sketched([name], [(2, [text])]).profile(SAID.date()).columns[0]
-            AssessedColumn.objects.create(
-                assessment=made, place=place, name=name, reads=reads, kind=profile.figures.kind, filled=100, distinct=1,
-                figures=profile.figures.plain(), shown=profile.values.plain(),
-            )  # fmt: skip
-    return made
-
-
-def _staged(source: SourceSystem) -> ImportBatch:
-    """The same file, read, with one line that says everything and one that was left out."""
-    waiting = _upload(source)
-    batch = ImportBatch.objects.get(id=waiting.id)
-    batch.id, batch._state.adding = uuid4(), True
-    batch.sha256, batch.status, batch.hold = "1" * 64, "staged", canary("import.hold")
-    batch.mapping = Mapping.objects.create(
-        source=source, subject="customer", version=2, columns={name: name for name in batch.header if name != "number"},
-        key_column="number",
-    )  # fmt: skip
-    batch.save()
-    StagingRound.objects.create(batch=batch, number=1, mapping=batch.mapping, reason=canary("import.rounds"))
-    said = _said("customer")
-    for line in (2, 3):
-        StagedRow.objects.create(
-            batch=batch, line=line, key=canary("import.row_key") + str(line), attributes=said, content_hash="x",
-            payload={key: values[0]["raw"] for key, values in said.items() if key != "number"}, verdict="new",
-            problems=[["", "", canary("import.row_problems"), ""]],
-        )  # fmt: skip
-    ExcludedLine.objects.create(batch=batch, line=3)
-    return batch
 
 
 def pin(customer: Customer, owner: Any) -> Pin:

@@ -14,15 +14,16 @@ from mdm.access import services
 from mdm.access.models import AccessLogEntry, User
 from mdm.audit import change_set
 from stewardship.notifications.models import Notification
-from tests.architecture import description, leaks, surfaces
+from tests.architecture import description, leaks, operations
+from tests.architecture.asking import Page
+from tests.architecture.canaries import SAID
 from tests.architecture.description import document, faults, operation
-from tests.architecture.stage import SAID, Stage
-from tests.architecture.surfaces import Page
+from tests.architecture.stage import Stage
 from tests.cast import CASTING
 
 # Lists of which the stage has no row: what would fill them is a job of its own.
 NEVER_FILLED = {"GET api-quality-days", "GET api-import-difference", "POST api-customer-match"}
-OPERATIONS = {name: page for name, page in surfaces.API.items() if isinstance(page, Page)}
+OPERATIONS = {name: page for name, page in operations.API.items() if isinstance(page, Page)}
 
 
 @pytest.fixture

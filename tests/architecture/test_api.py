@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from mdm.access.models import User
-from tests.architecture import leaks, surfaces
+from tests.architecture import leaks, operations
+from tests.architecture.asking import Page
 from tests.architecture.stage import Stage
-from tests.architecture.surfaces import Page
 
-OPERATIONS = {name: page for name, page in surfaces.API.items() if isinstance(page, Page)}
+OPERATIONS = {name: page for name, page in operations.API.items() if isinstance(page, Page)}
 
 
 def address_of(name: str, planted: Stage) -> str:

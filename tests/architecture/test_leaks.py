@@ -11,11 +11,11 @@ from mdm import urls
 from mdm.access.field_access import FieldAccess
 from mdm.access.models import User
 from mdm.web.pages import signed_in
-from tests.architecture import leaks, surfaces
-from tests.architecture.stage import CANARIES, canary
-from tests.architecture.surfaces import Page
+from tests.architecture import leaks, operations, surfaces
+from tests.architecture.asking import Page
+from tests.architecture.canaries import CANARIES, canary
 
-CALLED = {n: s for n, s in (surfaces.PAGES | surfaces.API).items() if isinstance(s, Page)}
+CALLED = {n: s for n, s in (surfaces.PAGES | operations.API).items() if isinstance(s, Page)}
 LISTS = {name: page for name, page in CALLED.items() if page.lists}
 SUBJECTS = {"customer", "persona", "item", "order", "line", "ticket", "survey", "interaction"}
 SEARCHES = {name: page for name, page in CALLED.items() if page.searches}
@@ -26,7 +26,7 @@ def test_every_page_is_in_the_register():
 
 
 def test_every_api_view_is_in_the_register():
-    assert leaks.api_views() == set(surfaces.API), "add to, or take from, API in tests/architecture/surfaces.py"
+    assert leaks.api_views() == set(operations.API), "add to, or take from, API in tests/architecture/operations.py"
 
 
 def test_every_api_view_is_in_the_openapi_document(db):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.architecture import leaks, overhearing, stage
+from tests.architecture.canaries import CANARIES
 from tests.architecture.programs import COMMANDS
-from tests.architecture.stage import CANARIES
 from tests.cast import engage
 from tests.databases import Copy
 

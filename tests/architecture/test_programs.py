@@ -19,9 +19,10 @@ from mdm.jobs.run import JobRun
 from mdm.sources.models import ImportBatch, Rejection
 from stewardship.candidates.models import MatchCandidate
 from tests.architecture import leaks, overhearing, sources
+from tests.architecture.canaries import CANARIES, canary
 from tests.architecture.overhearing import no_ids
 from tests.architecture.programs import COMMANDS, JOBS, Asking, Run
-from tests.architecture.stage import CANARIES, Stage, canary
+from tests.architecture.stage import Stage
 from tests.cast import CASTING
 
 EVERYTHING = list(CANARIES.values())

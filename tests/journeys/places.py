@@ -1,5 +1,8 @@
 """Every page of the product and one address of each in the demonstration company."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from tests.journeys.site import Site
 
 # Pages that are only an answer to a form, a file or a part of another page.
@@ -93,7 +96,10 @@ IDS = {
 def addresses(site: Site) -> dict[str, str]:
     """URL name → an address in which there is something to see. A name with a dot is a second look at the same page."""
     of = {name: site.rows(f"{query} LIMIT 1")[0][0] for name, query in IDS.items()}
-    customer = f"/customers/{of['number']}/"
+    return _of_stewards(of) | _of_customers(of) | _of_data(of) | _of_oversight(of)
+
+
+def _of_stewards(of: Mapping[str, Any]) -> dict[str, str]:
     return {
         "review-queue": "/review/",
         "review-pair": f"/review/{of['pair']}/",
@@ -111,6 +117,18 @@ def addresses(site: Site) -> dict[str, str]:
         "run": f"/runs/{of['run']}/",
         "model-list": "/models/",
         "model": f"/models/{of['model']}/",
+        "persona-list": "/personas/",
+        "persona": f"/personas/{of['persona']}/",
+        "link-undo": f"/links/{of['link']}/undo/",
+        "platform-list": "/platforms/",
+        "platform": "/platforms/mastodon/",
+        "gate-rules": "/consent/rules/",
+    }
+
+
+def _of_customers(of: Mapping[str, Any]) -> dict[str, str]:
+    customer = f"/customers/{of['number']}/"
+    return {
         "customer-match": "/customers/match/",
         "customer-list": "/customers/",
         "customer-profile": customer,
@@ -126,7 +144,6 @@ def addresses(site: Site) -> dict[str, str]:
         "customer-warnings": f"{customer}warnings/",
         "warning-rules": "/engagement/warning-rules/",
         "retired-numbers": "/customers/retired/",
-        "field-list": "/fields/",
         "item-list": "/items/",
         "catalogue-item": f"/items/{of['product']}/",
         "exchange-rates": "/engagement/rates/",
@@ -136,12 +153,11 @@ def addresses(site: Site) -> dict[str, str]:
         "pin-list": "/customers/pins/",
         "correction-list": "/corrections/",
         "search": "/search/?q=anna",
-        "persona-list": "/personas/",
-        "persona": f"/personas/{of['persona']}/",
-        "link-undo": f"/links/{of['link']}/undo/",
-        "platform-list": "/platforms/",
-        "platform": "/platforms/mastodon/",
-        "gate-rules": "/consent/rules/",
+    }
+
+
+def _of_data(of: Mapping[str, Any]) -> dict[str, str]:
+    return {
         "quality-board": "/quality/",
         "quality-board.sources": "/quality/?stage=record&by=dimension",
         "quality-failures": "/quality/failures/",
@@ -174,6 +190,12 @@ def addresses(site: Site) -> dict[str, str]:
         "assessment-detail": f"/assessments/{of['assessment']}/",
         "assessment-column": f"/assessments/{of['assessment']}/columns/1/",
         "assessment-comparison": f"/assessments/{of['assessment']}/comparison/",
+    }
+
+
+def _of_oversight(of: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "field-list": "/fields/",
         "job-list": "/jobs/",
         "job-detail": f"/jobs/{of['job']}/",
         "access": f"/access/?{CELL}",

@@ -15,7 +15,6 @@ from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Field, Locked, Shown
 from mdm.sources import selectors as sources
 from mdm.sources.assessments import answers, lists, selectors, services
-from mdm.sources.assessments.pages import other
 from mdm.sources.assessments.selectors import Assessed, ColumnRow
 from mdm.web.api import api_access, asking, checked, list_body
 from mdm.web.described import CLASH
@@ -119,7 +118,9 @@ def assessment_column(request: Request, assessment_id: UUID, place: int) -> Resp
 @api_view(["GET"])
 def assessment_comparison(request: Request, assessment_id: UUID) -> Response:
     """What differs, the most telling first, each with the reason why it is worth a look."""
-    found = selectors.comparison(_may_see(request), assessment_id, other(request.query_params.get("with", "")))
+    found = selectors.comparison(
+        _may_see(request), assessment_id, selectors.named(request.query_params.get("with", ""))
+    )
     columns = [
         {
             "name": each.name,

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from mdm.access.errors import Invalid
 from mdm.jobs import selectors as jobs
 from mdm.sources import selectors as sources
 from mdm.sources.assessments import lists, selectors, services
@@ -33,7 +32,7 @@ def assessment_detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse
     context = listed(request, lists.COLUMNS, found, chosen) | {
         "table": table,
         "assessment": table.row,
-        "job": jobs.progress(selectors.row(assessment_id).job_id) if table.row.state != "done" else None,
+        "job": jobs.progress(table.job) if table.row.state != "done" else None,
         "may_assess": access.may("edit", "work.import"),
     }
     return page(request, "mdm/sources/assessments/detail.html", context)
@@ -52,7 +51,7 @@ def assessment_column(request: HttpRequest, assessment_id: UUID, place: int) -> 
 @needs("see", "work.import")
 def assessment_comparison(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """What differs from an earlier assessment."""
-    found = selectors.comparison(access_of(request), assessment_id, other(request.GET.get("with", "")))
+    found = selectors.comparison(access_of(request), assessment_id, selectors.named(request.GET.get("with", "")))
     return page(request, "mdm/sources/assessments/comparison.html", {"found": found, "assessment": found.new})
 
 
@@ -68,11 +67,3 @@ def assess_file(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 def assess_source(request: HttpRequest, key: str) -> HttpResponse:
     made = services.assess_source(source=sources.system_row(key), actor=signed_in_user(request))
     return HttpResponseRedirect(reverse("assessment-detail", args=[made.id]))
-
-
-def other(text: str) -> UUID | None:
-    """The assessment that somebody named to compare with. Raises Invalid."""
-    try:
-        return UUID(text) if text else None
-    except ValueError as error:
-        raise Invalid("That names no assessment.", field="with", mend="Choose one of the list.") from error

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from mdm.access import catalogue
-from mdm.access.errors import NotFound
+from mdm.access.errors import Invalid, NotFound
 from mdm.access.field_access import FieldAccess
 from mdm.access.projection import Projection
 from mdm.profiling import comparing, values
@@ -50,6 +50,7 @@ class AssessedTable:
     figures: TableFigures
     findings: tuple[Finding, ...]
     places: dict[str, int]  # column → place, for links
+    job: UUID | None
 
     @property
     def grave(self) -> int:
@@ -132,6 +133,7 @@ def one(access: FieldAccess, assessment_id: UUID) -> AssessedTable:
         TableFigures.read(found.figures),
         tuple(Finding.read(each) for each in found.findings),
         dict(names),
+        found.job_id,
     )
 
 
@@ -181,6 +183,14 @@ def comparison(access: FieldAccess, assessment_id: UUID, other: UUID | None) -> 
     )
 
 
+def named(text: str) -> UUID | None:
+    """The assessment that somebody named to compare with. Raises Invalid."""
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise Invalid("That names no assessment.", field="with", mend="Choose one of the list.") from error
+
+
 def _rows() -> QuerySet[Assessment]:
     return Assessment.objects.select_related("source", "batch", "asked_by")
 
@@ -223,7 +233,7 @@ def _column(access: FieldAccess, subject: str, found: AssessedColumn) -> ColumnR
         found.name,
         values.LABELS.get(found.kind, found.kind),
         found.reads,
-        _called(subject, found.reads),
+        subjects.called(subject, found.reads),
         entry.label if entry else "",
         entry.sensitivity if entry else "",
         found.finding_count,
@@ -233,9 +243,3 @@ def _column(access: FieldAccess, subject: str, found: AssessedColumn) -> ColumnR
         of,
         locked,
     )
-
-
-def _called(subject: str, attribute: str) -> str:
-    known = subjects.find(subject)
-    found = known.attribute(attribute) if known and attribute else None
-    return found.label if found else attribute
