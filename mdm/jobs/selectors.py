@@ -98,6 +98,8 @@ def one(access: FieldAccess, job_id: UUID) -> JobRow:
 
 def _progress(job: Job) -> Progress:
     note = job.error if job.status in {Job.Status.FAILED, Job.Status.CANCELLED} else job.stage
+    if job.status == Job.Status.SUCCEEDED:
+        note = ""  # that it is finished is said anyway
     if job.status == Job.Status.QUEUED and job.attempt:
         note = "It was interrupted and goes on where it stood."
     return Progress(STATES[job.status], job.done_count, job.total_count, job.stage, note)

@@ -4,6 +4,7 @@ import numpy as np
 
 from mdm.profiling import moments, values
 from mdm.profiling.columns import LENGTHS, ColumnSketch
+from mdm.profiling.moments import Moment
 from mdm.profiling.results import ColumnFigures, ColumnProfile, ColumnValues
 from mdm.profiling.sketches import Numbers
 
@@ -16,21 +17,11 @@ def profile(sketch: ColumnSketch, suspected: str = "") -> ColumnProfile:
     """The profile of the cells so far."""
     sketch.distinct.settle()
     kind, fitting = values.kind_of_column(sketch.kinds, sketch.distinct.count)
-    order = day_order(sketch) if kind in values.DAYS else ""
+    order = moments.order(Moment(*each) for each in sketch.written) if kind in values.DAYS else ""
     measured = _measured(sketch, kind, order)
     return ColumnProfile(
         sketch.name, _figures(sketch, kind, fitting, order, measured, suspected), _values(sketch, measured)
     )
-
-
-def day_order(sketch: ColumnSketch) -> str:
-    """Whether days are written before months, as far as the cells tell: 31/3 does, 3/4 does not."""
-    only_day = any(can_day and not can_month for _, can_day, can_month in sketch.written)
-    only_month = any(can_month and not can_day for _, can_day, can_month in sketch.written)
-    is_open = any(written.startswith("?") for written, _, _ in sketch.written)
-    if only_day and only_month:
-        return "both"
-    return "day_first" if only_day else "month_first" if only_month else "unclear" if is_open else ""
 
 
 def _measured(sketch: ColumnSketch, kind: str, order: str) -> Numbers | None:

@@ -1,6 +1,7 @@
 """Reading a day out of a cell, in both orders where it can be read in both."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,6 +50,18 @@ def compact(text: str) -> int:
     """The day of eight digits such as 19970131; 0 where they are none."""
     found = _COMPACT.fullmatch(text)
     return _ordinal(*found.groups()) if found else 0
+
+
+def order(moments: Iterable[Moment]) -> str:
+    """Whether days are written before months, as far as they tell: 31/3 does, 3/4 does not. "" where none could.
+
+    day_first, month_first, both (some one way, some the other) or unclear.
+    """
+    ways = {(bool(each.day_first), bool(each.month_first)) for each in moments if each.written.startswith("?")}
+    if {(True, False), (False, True)} <= ways:
+        return "both"
+    told = {(True, False): "day_first", (False, True): "month_first"}
+    return next((told[way] for way in ways if way in told), "unclear" if ways else "")
 
 
 def format_words(written: str, *, day_first: bool) -> str:

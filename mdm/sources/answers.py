@@ -94,6 +94,7 @@ CHOICE = answer(
     surety=NUMBER,
     reason=TEXT,
     samples=list_of(CELL),
+    doubt=explained(TEXT, "Why its cells would be read wrongly; empty where nothing tells."),
 )
 SUGGESTION = answer(
     "Suggestion",

@@ -127,8 +127,12 @@ def import_detail(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @require_safe
 @needs("see", "work.import")
 def import_progress(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """The part of the page that is fetched again while the import runs."""
-    return page(request, "mdm/sources/import_progress.html", _progress(request, batch_id))
+    """The part of the page that is fetched again while the import runs; at its end the whole page has news."""
+    context = _progress(request, batch_id)
+    response = page(request, "mdm/sources/import_progress.html", context)
+    if context["job"] is None or not context["job"].is_live:
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def _progress(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:

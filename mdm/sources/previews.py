@@ -29,6 +29,7 @@ class ColumnChoice:
     surety: float
     reason: str
     samples: tuple[Field, ...]
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def choices(access: FieldAccess, batch_id: UUID) -> Choices:
                 each.surety,
                 each.reason,
                 tuple(cell(access, batch, each.attribute, sample[:200]) for sample in each.samples),
+                each.doubt,
             )
             for each in proposal.columns
         ),

@@ -21,13 +21,17 @@ CHECKED = 3  # with fewer filled cells the header is believed
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a column probably says; no attribute: nothing that is known, or not surely enough."""
+    """What a column probably says; no attribute: nothing that is known, or not surely enough.
+
+    `doubt` is why its cells would be read wrongly, "" where nothing tells.
+    """
 
     column: str
     attribute: str
     surety: float
     reason: str
     samples: tuple[str, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

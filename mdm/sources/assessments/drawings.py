@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _GAP = 0.12  # of a bar's room
+_WIDEST = 12.5  # per cent of the width: two bars are no two walls
 _LEAST = 4.0  # per cent of the height: what counts is never invisible
 
 
@@ -20,7 +21,7 @@ def bars(counts: Sequence[int]) -> tuple[Rect, ...]:
     most = max(counts, default=0)
     if not most:
         return ()
-    room = 100 / len(counts)
+    room = min(100 / len(counts), _WIDEST)
     return tuple(_bar(place * room, room, count / most) for place, count in enumerate(counts) if count)
 
 

@@ -106,8 +106,8 @@ def _measures(figures: ColumnFigures, kept: ColumnValues) -> Iterable[tuple[str,
     if kept.mean is not None:
         yield "Mean", _measure(kept.mean, is_day=is_day)
     if kept.fences is not None:
-        yield "Far below", _measure(kept.fences[0], is_day=is_day)
-        yield "Far above", _measure(kept.fences[1], is_day=is_day)
+        yield "Far out below", _measure(kept.fences[0], is_day=is_day)
+        yield "Far out above", _measure(kept.fences[1], is_day=is_day)
 
 
 def _measure(number: float, *, is_day: bool) -> str:

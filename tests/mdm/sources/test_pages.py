@@ -98,15 +98,43 @@ def test_a_key_with_faults_is_suggested_and_its_faults_are_counted(
     assert batch.rejected_count == 2
 
 
+@pytest.mark.parametrize(
+    ("dates", "doubt"),
+    [
+        (["2/27/1970", "3/4/1990"], "put the month first, but CRM is declared to put the day first"),
+        (["2/27/1970", "27/2/1970"], "Some of its dates put the day first, others the month"),
+        (["27/2/1970", "3/4/1990"], ""),
+        (["3/4/1990", "5/6/1991"], ""),
+    ],
+)
+def test_dates_that_would_be_read_in_another_order_than_they_are_written_in_are_told_before_loading(
+    crm: SourceSystem, ben: User, client_of: ClientOf, api_of: ClientOf, dates: list[str], doubt: str
+) -> None:
+    text = "No,Name,Born\n" + "".join(f"{number},Anna Berg,{day}\n" for number, day in enumerate(dates, 1))
+    batch = uploaded(crm, text.encode())
+    page = client_of(ben).get(f"/imports/{batch.id}/mapping/").content.decode()
+    [told] = [
+        each["doubt"]
+        for each in api_of(ben).get(f"/api/v1/imports/{batch.id}/suggestion/").json()["columns"]
+        if each["column"] == "Born"
+    ]
+    assert told.startswith(f"Its dates {doubt}") if doubt.startswith("put") else told.startswith(doubt)
+    assert bool(told) == bool(doubt)
+    assert told in page
+
+
 def test_the_progress_is_fetched_again_only_while_it_runs(crm: SourceSystem, ben: User, client_of: ClientOf) -> None:
     batch = uploaded(crm, many(3))
     job = services.start(batch=batch, columns=COLUMNS, key_column="No", actor=IMPORTING, wake=False)
     client = client_of(ben)
-    waiting = client.get(f"/imports/{batch.id}/progress/").content.decode()
-    assert 'hx-trigger="every 1s"' in waiting
+    waiting = client.get(f"/imports/{batch.id}/progress/")
+    assert 'hx-trigger="every 1s"' in waiting.content.decode()
+    assert "HX-Refresh" not in waiting.headers
     assert "Refresh" in client.get(f"/imports/{batch.id}/").content.decode(), "and there is a link without script"
     runner.run_now(job)
-    assert "hx-trigger" not in client.get(f"/imports/{batch.id}/progress/").content.decode()
+    over = client.get(f"/imports/{batch.id}/progress/")
+    assert "hx-trigger" not in over.content.decode()
+    assert over.headers["HX-Refresh"] == "true", "all of the page has news"
     assert "every 1s" not in client.get(f"/jobs/{job.id}/").content.decode()
     assert client.get("/jobs/").status_code == 200
 
