@@ -21,7 +21,7 @@ HAS_CURRENCY = models.Q(amount__isnull=True, currency="") | models.Q(amount__isn
 class Reported(models.Model):
     """What every reported row has: who says it, in which file and line, and when it was received."""
 
-    source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="+")
+    source = models.ForeignKey(SourceSystem, models.PROTECT, db_index=False, related_name="+")
     key = models.CharField(max_length=200)
     batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="+")  # none: by the API
     line = models.BigIntegerField(null=True)  # of the file
@@ -46,7 +46,7 @@ class Item(Reported):
         SUSPENDED = "suspended", "suspended"
         ENDED = "ended", "ended"
 
-    record = models.ForeignKey(SourceRecord, models.CASCADE, null=True, related_name="items")
+    record = models.ForeignKey(SourceRecord, models.CASCADE, null=True, db_index=False, related_name="items")
     kind = models.CharField(max_length=20, choices=[(kind.key, kind.label) for kind in KINDS.values()])
     name = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
@@ -96,7 +96,7 @@ class Transaction(Reported):
         USAGE = "usage", "usage"
         OTHER = "other", "other"
 
-    record = models.ForeignKey(SourceRecord, models.CASCADE, related_name="transactions")
+    record = models.ForeignKey(SourceRecord, models.CASCADE, db_index=False, related_name="transactions")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.ORDER, db_default=Kind.ORDER)
     occurred_at = models.DateTimeField()
     utc_offset = models.SmallIntegerField(null=True)  # minutes, where the source said its zone
@@ -175,7 +175,7 @@ class Interaction(Reported):
         OPEN = "open", "open"
         CLOSED = "closed", "closed"
 
-    record = models.ForeignKey(SourceRecord, models.CASCADE, related_name="interactions")
+    record = models.ForeignKey(SourceRecord, models.CASCADE, db_index=False, related_name="interactions")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     occurred_at = models.DateTimeField()
     utc_offset = models.SmallIntegerField(null=True)  # minutes, where the source said its zone

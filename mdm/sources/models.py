@@ -148,7 +148,7 @@ class Rejection(models.Model):
     With a column: only that cell was not taken, the rest of the line was.
     """
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rejections")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, db_index=False, related_name="rejections")
     line = models.BigIntegerField()
     key = models.CharField(max_length=200, blank=True)
     column = models.CharField(max_length=200, blank=True)
@@ -169,7 +169,8 @@ class SourceRecord(models.Model):
     nothing, and keeps its key for the day on which its source sends it again.
     """
 
-    source = models.ForeignKey(SourceSystem, models.PROTECT, related_name="records")
+    # Found by its key within its source alone: with an index of its own, a look-up planned too early read them all.
+    source = models.ForeignKey(SourceSystem, models.PROTECT, db_index=False, related_name="records")
     key = models.CharField(max_length=200)
     batch = models.ForeignKey(
         ImportBatch, models.PROTECT, null=True, related_name="records"

@@ -46,7 +46,7 @@ class StagedRow(models.Model):
         REPEATED = "repeated", "said before in the file"
         REFUSED = "refused", "refused"
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="staged")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, db_index=False, related_name="staged")
     line = models.BigIntegerField()
     key = models.CharField(max_length=200, blank=True)
     payload = models.JSONField()  # {column: text} as received
@@ -69,7 +69,7 @@ class StagedRow(models.Model):
 class ExcludedLine(models.Model):
     """A line that somebody left out of a batch; it stays out in every round until it is taken back in."""
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="excluded")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, db_index=False, related_name="excluded")
     line = models.BigIntegerField()
     excluded_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
@@ -88,7 +88,7 @@ class Sighting(models.Model):
     they had. The content itself is in their history.
     """
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="sightings")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, db_index=False, related_name="sightings")
     rows = ArrayField(models.BigIntegerField())
     contents = ArrayField(models.BigIntegerField())
     lowest = models.BigIntegerField()  # of `rows`: which of them can be passed over
