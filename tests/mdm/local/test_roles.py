@@ -94,6 +94,9 @@ def test_a_further_database_has_the_same_rights_and_can_be_copied(running: Serve
     assert rows(copy.app, "SELECT id FROM fact ORDER BY 1") == [(7,), (8,)]
     assert rows(first.app, "SELECT id FROM fact") == [(7,)]
     assert databases.names(running.urls, "scratch_") == ["scratch_one", "scratch_two"]
-    for name in ("scratch_one", "scratch_two", "scratch_none"):
-        databases.drop(running.urls, name)
+    with psycopg.connect(copy.app) as left_open:
+        for name in ("scratch_one", "scratch_two", "scratch_none"):
+            databases.drop(running.urls, name)
+        with pytest.raises(psycopg.OperationalError):
+            left_open.execute("SELECT 1")
     assert databases.names(running.urls, "scratch_") == []
